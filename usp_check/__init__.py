@@ -1,0 +1,5 @@
+"""usp-check: does an application to run a palliative care unit meet the call of the ARS?"""
+
+from usp_check._version import __version__
+
+__all__ = ["__version__"]

@@ -1,0 +1,1 @@
+"""A file becomes values, each with its line and column. Knows nothing of calls."""

@@ -1,0 +1,28 @@
+"""What can be wrong with a file or one of its values, before any call is considered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a value stands: keys and, in lists, indexes from 0. Never a dotted string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with the file itself; it becomes an ``FMT`` constat.
+
+    ``rule`` is the requirement (``FMT-01`` to ``FMT-07``), ``code`` the stable word for what happened,
+    ``arguments`` what its French message needs. ``line`` and ``column`` count from 1; where they are
+    absent the fault is placed by its ``path`` (on the key itself when ``on_key``).
+    """
+
+    rule: str
+    code: str
+    path: Path = ()
+    line: int | None = None
+    column: int | None = None
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
+    on_key: bool = False

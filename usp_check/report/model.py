@@ -1,0 +1,187 @@
+"""What a run found: one frozen Report, all that the formats know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from usp_check.reading.faults import Path
+
+REPORT_VERSION = 1
+
+
+class Statut(StrEnum):
+    """What became of one requirement."""
+
+    CONFORME = "conforme"
+    NON_CONFORME = "non_conforme"
+    SANS_OBJET = "sans_objet"
+    A_VERIFIER = "a_verifier"
+    NON_EVALUABLE = "non_evaluable"
+
+
+class Gravite(StrEnum):
+    """What a requirement that does not hold weighs."""
+
+    BLOQUANT = "bloquant"
+    RESERVE = "reserve"
+    INFO = "info"
+
+
+class Verdict(StrEnum):
+    """What the whole dossier comes to, gravest first."""
+
+    NON_CONFORME = "non_conforme"
+    INDETERMINE = "indetermine"
+    CONFORME_AVEC_RESERVES = "conforme_avec_reserves"
+    CONFORME = "conforme"
+
+
+class Etat(StrEnum):
+    """Whether the run came to its end."""
+
+    COMPLET = "complet"
+    INTERROMPU = "interrompu"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The passage of the source text by which a constat is defended; ``outil`` where the tool adds a check."""
+
+    document: str
+    passage: str
+    extrait: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appreciation:
+    """A person's decision on a requirement, taken from the register."""
+
+    decision: Statut
+    motif: str
+    agent: str
+    date: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """One requirement at one place of one dossier.
+
+    ``message`` says what is wrong (or holds), ``attendu`` what was expected, ``remede`` what to write.
+    ``ligne`` and ``colonne`` count from 1; ``longueur`` is how many characters of that line the caret
+    underlines. ``titre`` is the requirement's short name. ``code`` is ``manquant`` where something is
+    still to be filled in ("à compléter"), another word where it is to be corrected.
+    """
+
+    regle: str
+    statut: Statut
+    gravite: Gravite
+    code: str
+    message: str
+    titre: str = ""
+    attendu: str | None = None
+    remede: str | None = None
+    champ: Path = ()
+    ligne: int | None = None
+    colonne: int | None = None
+    longueur: int = 1
+    reference: Reference | None = None
+    appreciation: Appreciation | None = None
+
+    @property
+    def famille(self) -> str:
+        """``CAP-04`` → ``CAP``."""
+        return self.regle.partition("-")[0]
+
+    @property
+    def a_completer(self) -> bool:
+        """Whether something is still to be filled in, rather than to be corrected."""
+        return self.statut is Statut.NON_CONFORME and self.code == "manquant"
+
+
+@dataclass(frozen=True, slots=True)
+class ConstatLot(Constat):
+    """A constat on the folder as a whole."""
+
+    fichiers: tuple[str, ...] = ()
+    departements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaillance:
+    """A failure of the tool itself: which step, and a reference to quote. No content of the dossier."""
+
+    etape: str
+    reference: str
+    nature: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegleEcartee:
+    """A requirement that was set aside, why, and by what (an option, a configuration file)."""
+
+    regle: str
+    motif: str
+    origine: str
+
+
+@dataclass(frozen=True, slots=True)
+class FichierIgnore:
+    """A file met on the way that is plainly no dossier."""
+
+    fichier: str
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentielCite:
+    """The référentiel that a dossier was judged by."""
+
+    id: str
+    version: str
+    titre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RapportDossier:
+    """All that was found in one file.
+
+    ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
+    from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
+    sending, in sentences.
+    """
+
+    fichier: str
+    verdict: Verdict
+    sha256: str | None = None
+    document: str | None = None
+    referentiel: ReferentielCite | None = None
+    titulaire: str | None = None
+    departement: str | None = None
+    constats: tuple[Constat, ...] = ()
+    defaillances: tuple[Defaillance, ...] = ()
+    lignes: Mapping[int, str] = field(default_factory=dict)
+    familles: Mapping[str, str] = field(default_factory=dict)
+    a_faire: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found, whole: a function of the files, the référentiel and the reference date alone."""
+
+    outil_version: str
+    date_reference: date
+    dossiers: tuple[RapportDossier, ...] = ()
+    etat: Etat = Etat.COMPLET
+    regles_ecartees: tuple[RegleEcartee, ...] = ()
+    fichiers_ignores: tuple[FichierIgnore, ...] = ()
+    lot: tuple[ConstatLot, ...] = ()
+
+    def resume(self) -> dict[str, int]:
+        """Count the dossiers, in all and by verdict, and those on which the tool failed."""
+        counts = {"dossiers": len(self.dossiers)}
+        counts.update((str(v), sum(d.verdict is v for d in self.dossiers)) for v in reversed(Verdict))
+        counts["defaillances"] = sum(bool(d.defaillances) for d in self.dossiers)
+        return counts
