@@ -5,45 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from usp_check.reading.faults import Path
+from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
 
 REPORT_VERSION = 1
-
-
-class Statut(StrEnum):
-    """What became of one requirement."""
-
-    CONFORME = "conforme"
-    NON_CONFORME = "non_conforme"
-    SANS_OBJET = "sans_objet"
-    A_VERIFIER = "a_verifier"
-    NON_EVALUABLE = "non_evaluable"
-
-
-class Gravite(StrEnum):
-    """What a requirement that does not hold weighs."""
-
-    BLOQUANT = "bloquant"
-    RESERVE = "reserve"
-    INFO = "info"
-
-
-class Verdict(StrEnum):
-    """What the whole dossier comes to, gravest first."""
-
-    NON_CONFORME = "non_conforme"
-    INDETERMINE = "indetermine"
-    CONFORME_AVEC_RESERVES = "conforme_avec_reserves"
-    CONFORME = "conforme"
-
-
-class Etat(StrEnum):
-    """Whether the run came to its end."""
-
-    COMPLET = "complet"
-    INTERROMPU = "interrompu"
 
 
 @dataclass(frozen=True, slots=True)
