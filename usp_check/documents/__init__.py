@@ -1,0 +1,100 @@
+"""What each kind of document holds. Knows nothing of calls; loads pydantic only when a document is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from usp_check.documents.typed import Typed, read_document
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from usp_check.reading.faults import Path
+
+__all__ = [
+    "DOCUMENTS",
+    "FieldTexts",
+    "Typed",
+    "document_kinds",
+    "field_info",
+    "field_paths",
+    "is_personal",
+    "read_document",
+]
+
+
+class _Documents(Mapping[str, "type[BaseModel]"]):
+    """The models by the word that a file's ``document`` key holds, each imported when it is first asked for."""
+
+    _places = {"candidature": ("usp_check.documents.candidature", "Candidature")}  # noqa: RUF012 - a constant
+
+    def __getitem__(self, kind: str) -> type[BaseModel]:
+        module, name = self._places[kind]
+        model: type[BaseModel] = getattr(import_module(module), name)
+        return model
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+DOCUMENTS: Mapping[str, type[BaseModel]] = _Documents()
+
+
+def document_kinds() -> tuple[str, ...]:
+    """Return the words that a ``document`` key may hold."""
+    return tuple(DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTexts:
+    """What is told of a field, in French.
+
+    ``kind`` is the stable word for its type (also ``groupe`` or ``liste``), ``accepte`` a noun phrase,
+    ``example`` a valid spelling on one line.
+    """
+
+    title: str
+    description: str
+    example: str
+    kind: str
+    accepte: str
+
+
+def field_info(kind: str, path: Path) -> FieldTexts:
+    """Return the texts of the field at ``path``, whatever its indexes; of an item, its list's.
+
+    Raises KeyError when the kind or the field is unknown.
+    """
+    from usp_check.documents.fields import root
+    from usp_check.documents.typed import example_text
+
+    node = root(DOCUMENTS[kind]).at(path)
+    if node is None:
+        raise KeyError(path)
+    return FieldTexts(node.title, node.description, example_text(node.example), node.kind, node.accepte)
+
+
+def field_paths(kind: str) -> tuple[str, ...]:
+    """Return the dotted paths of all fields of a document: ``projet.capacite.montee_en_charge[].lits``."""
+    from usp_check.documents.fields import root
+
+    return tuple(root(DOCUMENTS[kind]).paths())
+
+
+def is_personal(kind: str, path: Path) -> bool:
+    """Tell whether what stands at ``path`` is about a person, and must not leave the report."""
+    from usp_check.documents.fields import root
+
+    node = root(DOCUMENTS[kind])
+    for key in path:
+        below = node.at((key,))
+        if below is None or below.personal:
+            return below is not None
+        node = below
+    return node.personal

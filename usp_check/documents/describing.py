@@ -1,0 +1,60 @@
+"""What every group of a document shares: strict keys, and French words beside each field."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from usp_check.documents.scalars import Text
+
+PERSONAL = "x-donnee-personnelle"
+"""Marks, in a field's JSON Schema, what is about a person and must not leave the report."""
+
+
+class Groupe(BaseModel):
+    """A group of keys. All may be absent: what an absence means is for the requirements."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def champ(titre: str, description: str, exemple: Any = None, *, personnel: bool = False) -> Any:
+    """Declare a field that may be absent.
+
+    ``titre`` names it and ``description`` helps to fill it in, in French; ``exemple`` is a valid spelling,
+    which groups and lists make from their parts.
+    """
+    return Field(
+        default=None,
+        title=titre,
+        description=description,
+        examples=None if exemple is None else [exemple],
+        json_schema_extra={PERSONAL: True} if personnel else None,
+    )
+
+
+class DescriptionDetaillee(Groupe):
+    """A description whose matter is, at least in part, in an attached document."""
+
+    resume: Text | None = champ(
+        "Résumé",
+        "L'essentiel en quelques phrases, quand le détail est dans une pièce jointe.",
+        "Le détail est dans la pièce jointe.",
+    )
+    piece: Text | None = champ(
+        "Pièce jointe",
+        "Chemin du document joint, à partir du dossier où se trouve ce fichier.",
+        "pieces/description.pdf",
+    )
+
+
+GROUPED, PLAIN = "groupe", "texte"
+
+
+def _form(value: object) -> str:
+    return GROUPED if isinstance(value, dict | DescriptionDetaillee) else PLAIN
+
+
+Description = Annotated[
+    Annotated[Text, Tag(PLAIN)] | Annotated[DescriptionDetaillee, Tag(GROUPED)],
+    Discriminator(_form),
+]
+"""A text, or ``{resume: …, piece: …}``."""

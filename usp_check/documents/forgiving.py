@@ -1,0 +1,37 @@
+"""Regular expressions that accept a word as `french.fold` does: any case, accents and hyphens forgiven.
+
+They are for the JSON Schemas, so they use only what Python, ECMAScript (with its ``u`` flag) and PCRE share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from usp_check.french import fold
+
+_ACCENTED = "àâäáãåçèéêëìíîïñòóôöõùúûüýÿ"
+_MARKS = "[\u0300-\u036f]*"
+SEPARATOR = "[\\s_.'\u2019\u2010\u2011-]"
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """Return a pattern for whole texts that fold to one of ``words``; the separators inside may be left out."""
+    spelled = "|".join(_spelled(word) for word in dict.fromkeys(map(fold, words)))
+    return f"^{SEPARATOR}*(?:{spelled})?{SEPARATOR}*$"
+
+
+def trimmed_pattern(*patterns: str) -> str:
+    """Return a pattern for whole texts that are one of ``patterns``, or blank, spaces around them apart."""
+    return rf"^\s*(?:{'|'.join(patterns)})?\s*$"
+
+
+@lru_cache(maxsize=1024)
+def _spelled(word: str) -> str:
+    return f"{SEPARATOR}*".join("".join(map(_letter, part)) for part in word.split())
+
+
+@lru_cache(maxsize=64)
+def _letter(letter: str) -> str:
+    variants = "".join(v + v.upper() for v in (letter, *_ACCENTED) if fold(v) == letter and v.isalpha())
+    return f"[{variants}]{_MARKS}" if variants else letter

@@ -1,0 +1,198 @@
+"""How people in France write a value: from the text that was typed to the value that was meant.
+
+Every function takes trimmed text that is not blank, and gives the value or raises `Refused` with a
+stable code. The codes are those of the FMT-06 faults: the kind of the scalar when nothing more
+precise is known, else one of
+
+* ``nombre_negatif`` a number below zero; ``nombre_a_virgule`` decimals in a whole number;
+* ``montant_ambigu`` three decimals (``1.850``: thousands, or a mistake?); ``montant_centimes`` others past two;
+* ``date_inexistante`` (``2024-02-30``), ``date_ordre`` (month first), ``date_annee_courte`` (``21/10/24``),
+  ``moment_heure`` (``25:00``);
+* ``finess_cle``, ``finess_prefixe``, ``siret_cle``, ``siret_prefixe`` the form is right, the number is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+
+from usp_check.documents import identifiers
+from usp_check.french import fold
+
+SPACES = " \u00a0\u202f\u2009"
+"""What may stand between thousands: space, no-break, narrow no-break and thin spaces."""
+WHOLE = f"(?:0|[1-9][0-9]{{0,14}}|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}){{1,4}})"
+"""A whole number as text, at most fifteen digits: beyond, no count of beds nor sum of euros is meant."""
+DECIMALS = 9
+
+ABSENT_NAMES = frozenset(("", "non", "aucun", "aucune", "neant"))
+BOOLEANS = {"oui": True, "vrai": True, "true": True, "yes": True}
+BOOLEANS |= {"non": False, "faux": False, "false": False, "no": False}
+DEPARTMENTS = (
+    *(f"{n:02}" for n in range(1, 20)),
+    *("2A", "2B"),
+    *(str(n) for n in range(21, 96)),
+    *(str(n) for n in range(971, 977)),
+)
+
+_KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
+_WHOLE = re.compile(WHOLE)
+_NUMBER = re.compile(f"({WHOLE})(?:[.,]([0-9]+))?")
+_DROP_SPACES = str.maketrans({c: None for c in SPACES})
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?:\s*T\s*|\s*,\s*|\s+[àÀaA]\s+|\s+)(\S.*)")
+_HOUR = re.compile(r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?|\s*[hH]\s*(?:([0-9]{2})\s*(?:min)?)?)")
+EMAIL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+PHONE = rf"(?:\+33[{SPACES}.]?|0)[1-9](?:[{SPACES}.]?[0-9]{{2}}){{4}}"
+
+
+class Refused(ValueError):
+    """A spelling that is not accepted; ``code`` says why."""
+
+    def __init__(self, code: str, proposition: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.proposition = proposition
+
+
+def text(typed: str) -> str:
+    """Any scalar, in Unicode's composed form (NFC)."""
+    return unicodedata.normalize("NFC", typed)
+
+
+def name(typed: str) -> str | None:
+    """A name; ``non``, ``aucun``, ``néant``, ``-`` say that there is none."""
+    return None if fold(typed) in ABSENT_NAMES else text(typed)
+
+
+@lru_cache(maxsize=256)
+def boolean(typed: str) -> bool:
+    """``oui`` or ``non``, in French or English, any case; never a figure."""
+    value = BOOLEANS.get(typed.casefold())
+    if value is None:
+        raise Refused("booleen")
+    return value
+
+
+def count(typed: str) -> int:
+    """A whole number, zero or more, with or without spaces between thousands."""
+    if not _WHOLE.fullmatch(typed):
+        _refuse_negative(typed)
+        raise Refused("nombre_a_virgule" if _NUMBER.fullmatch(typed) else "nombre_entier")
+    return int(typed.translate(_DROP_SPACES))
+
+
+def number(typed: str) -> Decimal:
+    """A number, zero or more, with a decimal comma or point."""
+    return _decimal(typed, "nombre")
+
+
+@lru_cache(maxsize=1024)
+def money(typed: str) -> Decimal:
+    """A sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
+    value = _decimal(typed.removesuffix("€").rstrip(), "montant")
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -2:
+        raise Refused("montant_ambigu" if exponent == -3 else "montant_centimes")
+    return value
+
+
+def _decimal(typed: str, kind: str) -> Decimal:
+    found = _NUMBER.fullmatch(typed)
+    if not found:
+        _refuse_negative(typed)
+        raise Refused(kind)
+    whole, decimals = found.groups()
+    if decimals and len(decimals) > DECIMALS:
+        raise Refused(kind)
+    whole = whole.translate(_DROP_SPACES)
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
+
+
+def _refuse_negative(typed: str) -> None:
+    if typed[0] in "-−‐‑–" and _NUMBER.match(typed[1:].lstrip()):
+        raise Refused("nombre_negatif")
+
+
+@lru_cache(maxsize=1024)
+def day(typed: str) -> date:
+    """A date, ``2024-10-21`` or ``21/10/2024`` (day first)."""
+    if iso := _ISO.fullmatch(typed):
+        year, month, in_month = iso.groups()
+    elif slashed := _SLASHED.fullmatch(typed):
+        in_month, month, year = slashed.groups()
+        if len(year) == 2:
+            raise Refused("date_annee_courte")
+        if int(month) > 12 and 1 <= int(in_month) <= 12:
+            raise Refused("date_ordre")
+    else:
+        raise Refused("date")
+    try:
+        return date(int(year), int(month), int(in_month))
+    except ValueError:
+        raise Refused("date_inexistante") from None
+
+
+@lru_cache(maxsize=256)
+def moment(typed: str) -> date:
+    """A date, or a date and an hour of Europe/Paris (then a naive datetime): ``21/10/2024 à 14h30``."""
+    found = _MOMENT.fullmatch(typed)
+    try:
+        on = day(found[1] if found else typed)
+    except Refused as refused:
+        raise Refused("moment" if refused.code == "date" else refused.code) from None
+    if not found:
+        return on
+    hour = _HOUR.fullmatch(found[2])
+    if not hour:
+        raise Refused("moment")
+    hours, minutes, seconds, french_minutes = hour.groups()
+    try:
+        return datetime.combine(on, time(int(hours), int(minutes or french_minutes or 0), int(seconds or 0)))
+    except ValueError:
+        raise Refused("moment_heure") from None
+
+
+def finess(typed: str) -> str:
+    """A FINESS number, as `identifiers.finess` takes it."""
+    try:
+        return identifiers.finess(typed)
+    except ValueError as error:
+        raise Refused(_with_reason("finess", str(error))) from None
+
+
+def siret(typed: str) -> str:
+    """A SIRET number, as `identifiers.siret` takes it."""
+    try:
+        return identifiers.siret(typed)
+    except ValueError as error:
+        raise Refused(_with_reason("siret", str(error))) from None
+
+
+def _with_reason(kind: str, reason: str) -> str:
+    return kind if reason == "forme" else f"{kind}_{reason}"
+
+
+def department(typed: str) -> str:
+    """The code of a French department, of two characters, or three overseas."""
+    if typed.upper() not in _KNOWN_DEPARTMENTS:
+        raise Refused("departement", f"0{typed}" if f"0{typed}" in _KNOWN_DEPARTMENTS else "")
+    return typed.upper()
+
+
+def email(typed: str) -> str:
+    """One plausible e-mail address."""
+    if len(typed) > 254 or not re.fullmatch(EMAIL, typed):
+        raise Refused("courriel")
+    return typed
+
+
+def phone(typed: str) -> str:
+    """A French telephone number, ``+33`` or ``0X``, with spaces or dots."""
+    if not re.fullmatch(PHONE, typed):
+        raise Refused("telephone")
+    return typed

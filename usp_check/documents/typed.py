@@ -1,0 +1,197 @@
+"""From the values that were read to a typed document, whatever is wrong with some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from usp_check.documents.placeholders import placeholders
+from usp_check.documents.pruning import prune
+from usp_check.reading.faults import Fault, Path
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+    from usp_check.documents.fields import Node
+
+UNKNOWN_KEY, MALFORMED = "FMT-05", "FMT-06"
+_SHOWN = 80
+_SUGGESTIONS = 200  # looking for the nearest word is slow: a file of wrong keys gets this many, then none
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed document, and all that was wrong on the way to it.
+
+    In ``document`` malformed values and placeholders are None, and unknown keys are gone. ``faults`` are of
+    FMT-05 and FMT-06. ``doubts`` names the paths whose absence may be explained by a fault, with its
+    requirement; a doubt about a group is one about all that it holds. ``placeholders`` names the texts that
+    only held a place.
+    """
+
+    document: BaseModel
+    faults: tuple[Fault, ...] = ()
+    doubts: Mapping[Path, str] = field(default_factory=dict)
+    placeholders: tuple[Path, ...] = ()
+
+
+def read_document(kind: str, value: dict[str, Any]) -> Typed:
+    """Type ``value``, whose scalars are texts as they were typed, as a document of this ``kind``.
+
+    ``value`` is left untouched. Raises KeyError when the kind is not one of `document_kinds`.
+    """
+    from pydantic import ValidationError
+
+    from usp_check.documents import DOCUMENTS
+
+    model = DOCUMENTS[kind]
+    held = tuple(placeholders(value))
+    if held:
+        value = prune(value, absent=held)
+    try:
+        return Typed(model.model_validate(value), placeholders=held)
+    except ValidationError as error:
+        found = _Faults(model, value)
+        found.collect(error)
+    document = model.model_validate(prune(value, absent=found.malformed, unknown=found.unknown))
+    return Typed(document, tuple(found.faults), found.doubts, held)
+
+
+class _Faults:
+    """The faults of one document, in the order in which pydantic met them."""
+
+    def __init__(self, model: type[BaseModel], value: dict[str, Any]) -> None:
+        from usp_check.documents.fields import root
+
+        self.root = root(model)
+        self.value = value
+        self.faults: list[Fault] = []
+        self.doubts: dict[Path, str] = {}
+        self.malformed: list[Path] = []
+        self.unknown: list[Path] = []
+        self._suggested: dict[tuple[Node, str], str] = {}
+
+    def collect(self, error: ValidationError) -> None:
+        for one in error.errors(include_url=False, include_context=False):
+            path, node = self._locate(one["loc"])
+            if one["type"] == "extra_forbidden":
+                self._unknown_key(path)
+            else:
+                self._malformed(path, node, one["input"])
+
+    def _locate(self, location: tuple[int | str, ...]) -> tuple[Path, Node]:
+        """Turn pydantic's location, which also names the form of a description, into a path and its node."""
+        path: list[str | int] = []
+        node = self.root
+        skip = False
+        for key in location:
+            if skip:
+                skip = False
+                continue
+            path.append(key)
+            below = node.at((key,))
+            if below is None:  # an unknown key, always last
+                break
+            node = below
+            skip = node.shape == "description"
+        return tuple(path), node
+
+    def _malformed(self, path: Path, node: Node, value: object) -> None:
+        self.malformed.append(path)
+        self.doubts[path] = MALFORMED
+        code, proposition = _reason(node, value)
+        shown = isinstance(value, str) and not node.personal
+        arguments = {
+            "lu": _cut(str(value)) if shown else "",
+            "recu": _form(value),
+            "accepte": node.accepte,
+            "exemple": example_text(node.example),
+            "titre": node.title,
+            "proposition": proposition,
+        }
+        self.faults.append(Fault(MALFORMED, code, path, arguments=arguments))
+
+    def _unknown_key(self, path: Path) -> None:
+        self.unknown.append(path)
+        *above, key = path
+        parent = self.root.at(tuple(above)) or self.root
+        key = str(key)
+        proposition = self._nearest(parent, key)
+        elsewhere = "" if proposition else _elsewhere(self.root).get(key, "")
+        arguments = {"cle": _cut(key), "proposition": proposition, "ailleurs": elsewhere}
+        self.faults.append(Fault(UNKNOWN_KEY, "cle_inconnue", path, arguments=arguments, on_key=True))
+        meant = (*above, proposition) if proposition else tuple(elsewhere.split(".")) if elsewhere else ()
+        if meant and "[]" not in elsewhere and _get(self.value, meant) is None:
+            self.doubts.setdefault(meant, UNKNOWN_KEY)
+
+    def _nearest(self, parent: Node, key: str) -> str:
+        known = self._suggested.get((parent, key))
+        if known is None:
+            if len(self._suggested) >= _SUGGESTIONS:
+                return ""
+            from usp_check.french import nearest
+
+            known = self._suggested[parent, key] = next(iter(nearest(key, parent.children)), "")
+        return known
+
+
+def _reason(node: Node, value: object) -> tuple[str, str]:
+    """Return why ``value`` was refused, as a code, and the word that may have been meant."""
+    from usp_check.documents.spellings import Refused
+
+    if node.scalar is None:
+        return node.kind, ""
+    try:
+        node.scalar.read(value)
+    except Refused as refused:
+        return refused.code, refused.proposition
+    return node.kind, ""
+
+
+@cache
+def _elsewhere(root: Node) -> Mapping[str, str]:
+    """Return where each key stands in a document: its shallowest path, when only one is."""
+    by_key: dict[str, list[str]] = {}
+    for path in root.paths():
+        by_key.setdefault(path.rpartition(".")[2].removesuffix("[]"), []).append(path)
+    found = {}
+    for key, paths in by_key.items():
+        depth = min(p.count(".") for p in paths)
+        shallowest = [p for p in paths if p.count(".") == depth]
+        if len(shallowest) == 1:
+            found[key] = shallowest[0]
+    return found
+
+
+def example_text(example: Any) -> str:
+    """Write an example as one would in YAML, on one line."""
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in list(example.items())[:3]) + "}"
+    if isinstance(example, list):
+        return "[" + ", ".join(map(_quoted, example)) + "]"
+    return "" if example is None else str(example)
+
+
+def _quoted(example: Any) -> str:
+    text = example_text(example)
+    return f'"{text}"' if isinstance(example, str) and any(c in text for c in ",:[]{}#") else text
+
+
+def _form(value: object) -> str:
+    return "groupe" if isinstance(value, dict) else "liste" if isinstance(value, list | tuple) else "texte"
+
+
+def _cut(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _get(value: Any, path: Path) -> Any:
+    for key in path:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
