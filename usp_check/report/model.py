@@ -147,7 +147,8 @@ class Report:
 
     def resume(self) -> dict[str, int]:
         """Count the dossiers, in all and by verdict, and those on which the tool failed."""
+        order = (Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES, Verdict.NON_CONFORME, Verdict.INDETERMINE)
         counts = {"dossiers": len(self.dossiers)}
-        counts.update((str(v), sum(d.verdict is v for d in self.dossiers)) for v in reversed(Verdict))
+        counts.update((str(verdict), sum(d.verdict is verdict for d in self.dossiers)) for verdict in order)
         counts["defaillances"] = sum(bool(d.defaillances) for d in self.dossiers)
         return counts

@@ -1,0 +1,38 @@
+"""The exit code that goes with a report."""
+
+from __future__ import annotations
+
+from usp_check.report.model import Report
+from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
+
+INTERRUPTED = 130
+TOOL_FAILED = 3
+FAULTS = 1
+SOUND = 0
+_FAVOURABLE = frozenset({Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES})
+_WEIGHING = frozenset({Gravite.BLOQUANT, Gravite.RESERVE})
+_OPEN = frozenset({Statut.NON_CONFORME, Statut.A_VERIFIER})
+
+
+def exit_code(report: Report, *, strict: bool = False) -> int:
+    """Give the first code that applies: 130 interrupted, 3 the tool failed, 1 faults, 0 sound.
+
+    With ``strict`` a reserve counts as a fault, be it a dossier's or the folder's. Code 2 (the command
+    could not be run as asked) is not a report's to give.
+    """
+    if report.etat is Etat.INTERROMPU:
+        return INTERRUPTED
+    if any(dossier.defaillances for dossier in report.dossiers):
+        return TOOL_FAILED
+    accepted = {Verdict.CONFORME} if strict else _FAVOURABLE
+    if any(dossier.verdict not in accepted for dossier in report.dossiers):
+        return FAULTS
+    return FAULTS if strict and _folder_has_reserve(report) else SOUND
+
+
+def _folder_has_reserve(report: Report) -> bool:
+    for constat in report.lot:
+        retained = constat.appreciation.decision if constat.appreciation else constat.statut
+        if constat.gravite in _WEIGHING and retained in _OPEN:
+            return True
+    return False

@@ -1,0 +1,141 @@
+"""How one constat is told: in full with its excerpt, as a note, or in the list of what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from usp_check.reading.faults import Path
+from usp_check.report import wording
+from usp_check.report.excerpt import add_excerpt
+from usp_check.report.layout import Line, Page, Style
+from usp_check.report.model import Constat, RapportDossier
+from usp_check.report.sorting import by_section
+from usp_check.vocabulary import Gravite, Statut
+
+_SEVERITY = {Gravite.BLOQUANT: Style.BAD, Gravite.RESERVE: Style.WARN, Gravite.INFO: Style.NOTE}
+_STATUS = {
+    Statut.CONFORME: Style.GOOD,
+    Statut.A_VERIFIER: Style.NOTE,
+    Statut.NON_EVALUABLE: Style.NOTE,
+    Statut.SANS_OBJET: Style.FAINT,
+}
+_LABELS = 10
+_LONGEST_TEXT = 2000  # characters: a message quotes a value, never a whole dossier
+_LONGEST_PATH = 56  # cells of a path beside a line number; the report's head gives it whole
+
+
+def field_name(page: Page, path: Path) -> str:
+    """Write a path as people read it: ``equipe › n° 2 › etp`` (lists count from 1)."""
+    steps = (f"n° {step + 1}" if isinstance(step, int) else step for step in path)
+    return f" {page.mark('under')} ".join(steps)
+
+
+def add_faults(page: Page, dossier: RapportDossier, constats: Iterable[Constat]) -> None:
+    """Tell faults in full; a place that was already shown is named and not shown again."""
+    shown: set[tuple[int | None, int | None]] = set()
+    for constat in constats:
+        page.gap()
+        _head(page, constat)
+        _sentence(page, constat.message)
+        _place(page, dossier, constat)
+        if (place := (constat.ligne, constat.colonne)) not in shown:
+            add_excerpt(page, constat, dossier.lignes, _style(constat))
+            shown.add(place)
+        _advice(page, constat)
+
+
+def add_notes(page: Page, constats: Iterable[Constat], dossier: RapportDossier | None = None) -> None:
+    """Tell constats without excerpt: what, where in ``dossier``, what to do, why."""
+    for constat in constats:
+        page.gap()
+        _head(page, constat)
+        _sentence(page, constat.message)
+        if dossier is not None:
+            _place(page, dossier, constat)
+        _advice(page, constat)
+
+
+def add_lines(page: Page, constats: Iterable[Constat]) -> None:
+    """Tell constats in a line each."""
+    for constat in constats:
+        style = _style(constat)
+        lead: Line = ((f"{page.mark(_mark(constat))} ", style), (f"{constat.regle}  ", Style.STRONG))
+        page.text(_short(constat.message), lead=lead, indent=2)
+
+
+def add_missing(page: Page, constats: Iterable[Constat], *, verbose: bool = False) -> None:
+    """List what is still to be filled in, by part of the dossier: where, and what to write."""
+    for section, members in by_section(constats):
+        page.gap()
+        page.add(("  ", Style.PLAIN), (section or "dossier", Style.STRONG))
+        for constat in members:
+            where = [field_name(page, constat.champ[1:])] if len(constat.champ) > 1 else []
+            where += [f"ligne {constat.ligne}"] if constat.ligne else []
+            lead: Line = (
+                (f"{page.mark(_mark(constat))} ", _style(constat)),
+                (f"{constat.regle}  ", Style.STRONG),
+            )
+            page.text(", ".join(where) or constat.titre, lead=lead, indent=4)
+            if verbose and constat.remede:
+                page.text(_short(constat.message), indent=14)
+            source = f" ({passage})" if (passage := _paragraph(constat)) else ""
+            page.text(_short(constat.remede or constat.message) + source, indent=14)
+
+
+def _head(page: Page, constat: Constat) -> None:
+    style = _style(constat)
+    lead: Line = (
+        (f"{page.mark(_mark(constat))} ", style),
+        (constat.regle, style),
+        (
+            f"  {wording.GRAVITES[constat.gravite]}  ",
+            style if constat.statut is Statut.NON_CONFORME else Style.FAINT,
+        ),
+    )
+    page.text(constat.titre, Style.STRONG, lead=lead)
+
+
+def _sentence(page: Page, text: str) -> None:
+    page.text(_short(text), indent=2)
+
+
+def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
+    if constat.ligne is None:
+        return
+    where = f"ligne {constat.ligne}" + (f", colonne {constat.colonne}" if constat.colonne else "")
+    lead: Line = ((f"{page.mark('arrow')} ", Style.FAINT),)
+    page.text(f"{page.fit(dossier.fichier, _LONGEST_PATH)}, {where}", Style.FAINT, indent=2, lead=lead)
+    key = next((step for step in reversed(constat.champ) if isinstance(step, str)), "")
+    if key not in dossier.lignes.get(constat.ligne, ""):  # the line does not name what is meant
+        page.text(field_name(page, constat.champ), Style.FAINT, indent=4)
+
+
+def _advice(page: Page, constat: Constat) -> None:
+    source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
+    _labelled(page, "Attendu", constat.attendu)
+    _labelled(page, "À écrire", constat.remede)
+    _labelled(page, source, wording.passage(constat), Style.FAINT)
+    if constat.appreciation:
+        _labelled(page, "Décision", wording.decision(constat.appreciation))
+
+
+def _labelled(page: Page, label: str, text: str | None, style: Style = Style.PLAIN) -> None:
+    if text:
+        page.text(_short(text), style, indent=2, lead=((label.ljust(_LABELS), Style.NOTE),))
+
+
+def _paragraph(constat: Constat) -> str:
+    return constat.reference.passage if constat.reference and constat.reference.passage != "outil" else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
+
+
+def _mark(constat: Constat) -> str:
+    status = wording.retained(constat)
+    return str(constat.gravite if status is Statut.NON_CONFORME else status)
+
+
+def _style(constat: Constat) -> Style:
+    return _STATUS.get(wording.retained(constat), _SEVERITY[constat.gravite])

@@ -1,0 +1,122 @@
+"""A page of styled lines: the one way by which text reaches a terminal, wrapped and harmless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from usp_check.report.measure import cells, fit, wrap
+from usp_check.report.safe import inert, without_typography
+
+WIDEST = 100  # cells: longer lines tire the eye
+NARROWEST = 40
+
+
+class Style(Enum):
+    """How a run of text is painted: among the sixteen ANSI colours, that hold on light and on dark."""
+
+    PLAIN = ""
+    STRONG = "bold"
+    FAINT = "dim"
+    BAD = "bold red"
+    WARN = "bold magenta"
+    NOTE = "cyan"
+    GOOD = "bold green"
+
+
+Segment = tuple[str, Style]
+Line = tuple[Segment, ...]
+
+_MARKS = {
+    # name: (where symbols can be written, where they cannot)
+    "bloquant": ("✗", "X"),
+    "reserve": ("!", "!"),
+    "info": ("i", "i"),
+    "conforme": ("✓", "+"),
+    "a_verifier": ("?", "?"),
+    "non_evaluable": ("~", "~"),
+    "sans_objet": ("–", "-"),
+    "a_faire": ("☐", "[ ]"),
+    "dot": ("·", "-"),
+    "arrow": ("→", "->"),
+    "bar": ("│", "|"),
+    "rule": ("─", "-"),
+    "under": ("›", ">"),
+    "ellipsis": ("…", "..."),
+}
+
+
+@dataclass(slots=True)
+class Page:
+    """Lines being laid out for a console of ``width`` cells, with symbols or with ASCII marks."""
+
+    width: int
+    unicode: bool = True
+    lines: list[Line] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.width = max(NARROWEST, min(self.width, WIDEST))
+
+    def mark(self, name: str) -> str:
+        """Give the mark of that name for this console."""
+        return _MARKS[name][not self.unicode]
+
+    def clean(self, text: str) -> str:
+        """Make a text harmless, and plain where the console needs it."""
+        shown = inert(text)
+        return shown if self.unicode else without_typography(shown)
+
+    def add(self, *segments: Segment) -> None:
+        """Add one line as it is. Every line of the page passes here, so nothing gets by ``clean``."""
+        self.lines.append(tuple((self.clean(text), style) for text, style in segments if text))
+
+    def gap(self) -> None:
+        """Leave one empty line, and no more than one."""
+        if self.lines and self.lines[-1]:
+            self.lines.append(())
+
+    def text(self, text: str, style: Style = Style.PLAIN, *, indent: int = 0, lead: Line = ()) -> None:
+        """Add a paragraph; ``lead`` stands before its first line, and the next ones hang under the text."""
+        before = sum(cells(self.clean(part)) for part, _ in lead)
+        hang = " " * (indent + before)
+        rows = wrap(self.clean(text), max(12, self.width - len(hang)))
+        self.add((" " * indent, Style.PLAIN), *lead, (rows[0], style))
+        for row in rows[1:]:
+            self.add((hang, Style.PLAIN), (row, style))
+
+    def heading(self, title: str, style: Style = Style.STRONG) -> None:
+        """Open a section: its title, and a rule to the edge."""
+        self.gap()
+        rule = self.mark("rule")
+        shown = self.clean(title)
+        rest = rule * max(0, self.width - cells(shown) - 4)
+        self.add((rule * 2 + " ", Style.FAINT), (shown, style), (" " + rest, Style.FAINT))
+
+    def fit(self, text: str, most: int) -> str:
+        """Cut a text to ``most`` cells."""
+        return fit(self.clean(text), most, self.mark("ellipsis"))
+
+
+def plain(lines: list[Line]) -> str:
+    """Write lines without their styles; nothing heavy is imported."""
+    return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)
+
+
+def painted(lines: list[Line]) -> str:
+    """Write lines with their styles as ANSI sequences, which rich makes.
+
+    Only ``rich.style`` is needed: all is laid out by now, and a whole rich console costs twice the
+    import and a second layout.
+    """
+    from rich.color import ColorSystem
+    from rich.style import Style as RichStyle
+
+    styles = {style: RichStyle.parse(style.value) for style in Style if style.value}
+
+    def paint(segment: Segment) -> str:
+        text, style = segment
+        if style not in styles or not text.strip():
+            return text
+        return styles[style].render(text, color_system=ColorSystem.STANDARD)
+
+    return "".join(f"{''.join(map(paint, line))}\n" for line in lines)

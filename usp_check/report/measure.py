@@ -1,0 +1,77 @@
+"""Text measured and folded in terminal cells, where a Chinese character takes two and an accent none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import category, east_asian_width
+
+# French keeps « » ; : ! ? % € beside their word, and a small number with its noun, even when they are
+# typed with an ordinary space.
+_BREAKABLE = re.compile(r"(?<!«)(?<!^\d)(?<!^\d\d)(?<![ (]\d)(?<![ (]\d\d) +(?![;:!?»%€])")
+
+
+def cells(text: str) -> int:
+    """Count the columns that ``text`` takes in a terminal."""
+    if text.isascii() or max(text) < "\u0300":
+        return len(text)
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if character < "\u0300":
+        return 1
+    if category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def head(text: str, most: int) -> str:
+    """Return the longest beginning of ``text`` that fits in ``most`` cells."""
+    if cells(text) <= most:
+        return text
+    used = 0
+    for index, character in enumerate(text):
+        used += _width(character)
+        if used > most:
+            return text[:index]
+    return text
+
+
+def tail(text: str, most: int) -> str:
+    """Return the longest end of ``text`` that fits in ``most`` cells."""
+    return head(text[::-1], most)[::-1]
+
+
+def fit(text: str, most: int, ellipsis: str = "…") -> str:
+    """Cut ``text`` to ``most`` cells, the cut shown by ``ellipsis``."""
+    if cells(text) <= most:
+        return text
+    return head(text, max(0, most - cells(ellipsis))) + ellipsis
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Fold ``text`` into lines of at most ``width`` cells, at ordinary spaces; a longer word is cut.
+
+    An empty text gives one empty line.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text, max(1, width)):
+        joined = f"{line} {piece}" if line else piece
+        if line and cells(joined) > width:
+            lines.append(line)
+            line = piece
+        else:
+            line = joined
+    return [*lines, line]
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    for word in _BREAKABLE.split(text.strip(" ")):
+        rest = word
+        while cells(rest) > width:
+            start = head(rest, width) or rest[0]
+            yield start
+            rest = rest[len(start) :]
+        yield rest

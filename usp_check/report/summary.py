@@ -1,0 +1,53 @@
+"""What a report says of the run as a whole: the folder, what was left out, the count by verdict."""
+
+from __future__ import annotations
+
+from usp_check.french import integer, plural
+from usp_check.report import wording
+from usp_check.report.findings import add_notes
+from usp_check.report.layout import Page, Style
+from usp_check.report.model import Report
+from usp_check.report.sorting import sort_constats
+from usp_check.vocabulary import Etat
+
+
+def add_summary(page: Page, report: Report) -> None:
+    """Lay out what comes after the dossiers, the verdict's meaning last."""
+    _folder(page, report)
+    _left_out(page, report)
+    if len(report.dossiers) > 1:
+        page.heading("En tout")
+        _count(page, report)
+    page.gap()
+    if report.etat is Etat.INTERROMPU:
+        page.text(wording.INTERRUPTED, Style.WARN)
+    if report.dossiers:
+        page.text(wording.DISCLAIMER, Style.FAINT)
+
+
+def _count(page: Page, report: Report) -> None:
+    counts = report.resume()
+    page.text(wording.count_by_verdict(counts), Style.STRONG, indent=2)
+    if failed := counts["defaillances"]:
+        files = plural(failed, "fichier", "fichiers")
+        page.text(f"L’outil a échoué sur {integer(failed)} {files}.", Style.BAD, indent=2)
+
+
+def _folder(page: Page, report: Report) -> None:
+    found = sort_constats(report.lot)
+    telling = [*found.corriger, *found.completer, *found.reserves, *found.infos, *found.verifier]
+    telling += [*found.evaluer, *found.decisions]
+    if telling:
+        page.heading(f"L’ensemble des dossiers ({len(telling)})", Style.WARN)
+        add_notes(page, telling)
+
+
+def _left_out(page: Page, report: Report) -> None:
+    if report.regles_ecartees:
+        page.heading(f"Exigences écartées ({len(report.regles_ecartees)})", Style.WARN)
+    for rule in report.regles_ecartees:
+        page.text(f"{rule.motif} ({rule.origine})", indent=2, lead=((f"{rule.regle}  ", Style.STRONG),))
+    if report.fichiers_ignores:
+        page.heading(f"Fichiers non jugés ({len(report.fichiers_ignores)})")
+    for file in report.fichiers_ignores:
+        page.text(f"{file.fichier} : {file.motif}", indent=2)

@@ -1,0 +1,39 @@
+"""The report for a person at a terminal, laid out once, painted or not."""
+
+from __future__ import annotations
+
+from usp_check.report.dossier import add_dossier
+from usp_check.report.layout import Page, Style, painted, plain
+from usp_check.report.model import Report
+from usp_check.report.quiet import add_quiet
+from usp_check.report.summary import add_summary
+
+
+def render_terminal(  # noqa: PLR0913
+    report: Report,
+    *,
+    width: int,
+    color: bool,
+    unicode: bool,
+    verbose: bool = False,
+    quiet: bool = False,
+) -> str:
+    """Render a report as text for a console of ``width`` cells; text is folded at a hundred at most.
+
+    ``color`` paints with the sixteen ANSI colours, and only then is rich imported. Without ``unicode``,
+    marks are ASCII and typography is plain; letters are left for ``encode_for``. ``verbose`` also tells
+    what holds and what is not called for; ``quiet`` gives one line a fault, and nothing where all is
+    well. Never raises on what a dossier says, and lets none of it act on the terminal.
+    """
+    page = Page(width, unicode)
+    if quiet:
+        add_quiet(page, report)
+    else:
+        for number, dossier in enumerate(report.dossiers):
+            if number:
+                page.gap()
+                page.add((page.mark("rule") * page.width, Style.STRONG))
+                page.gap()
+            add_dossier(page, dossier, report.date_reference, verbose=verbose)
+        add_summary(page, report)
+    return painted(page.lines) if color else plain(page.lines)

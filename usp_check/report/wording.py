@@ -1,0 +1,136 @@
+"""The sentences of the report: whole ones, in French, for whoever reads it at the end of a long day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from usp_check.french import day, enumeration, integer, plural
+from usp_check.report.model import Appreciation, Constat, Defaillance, RapportDossier
+from usp_check.report.safe import inert
+from usp_check.vocabulary import Gravite, Statut, Verdict
+
+_LONGEST_NAME = 120
+
+DISCLAIMER = (
+    "Ce verdict porte sur la conformité du dossier au texte de l’appel ; la décision appartient à l’ARS."
+)
+INTERRUPTED = "La vérification a été interrompue : seuls les dossiers déjà finis figurent ici."
+FAILURE = (
+    "L’outil lui-même a échoué ; le dossier n’y est pour rien. Signalez-le à la personne qui vous a fourni "
+    "usp-check, en citant ce qui suit. N’envoyez pas le dossier : il n’est pas nécessaire."
+)
+NO_FAMILY = "Autres exigences"
+
+_CALL = {
+    Verdict.CONFORME: "{qui} : le dossier est conforme à l’appel {appel}.",
+    Verdict.CONFORME_AVEC_RESERVES: "{qui} : le dossier est conforme à l’appel {appel}, avec des réserves.",
+    Verdict.NON_CONFORME: "{qui} : en l’état, le dossier n’est pas conforme à l’appel {appel}.",
+    Verdict.INDETERMINE: "{qui} : on ne peut pas encore dire si le dossier est conforme à l’appel {appel}.",
+}
+_NO_CALL = {
+    Verdict.CONFORME: "{qui} : le dossier est conforme.",
+    Verdict.CONFORME_AVEC_RESERVES: "{qui} : le dossier est conforme, avec des réserves.",
+    Verdict.NON_CONFORME: "{qui} : en l’état, le dossier n’est pas conforme.",
+    Verdict.INDETERMINE: "{qui} : on ne peut pas dire si le dossier est conforme.",
+}
+_ONLY_TO_JUDGE = (
+    "{qui} : le dossier est conforme à l’appel {appel}, sous réserve de ce qu’une personne doit vérifier."
+)
+
+VERDICTS = {
+    Verdict.CONFORME: ("conforme", "conformes"),
+    Verdict.CONFORME_AVEC_RESERVES: ("conforme avec réserves", "conformes avec réserves"),
+    Verdict.NON_CONFORME: ("non conforme", "non conformes"),
+    Verdict.INDETERMINE: ("sans verdict possible", "sans verdict possible"),
+}
+GRAVITES = {Gravite.BLOQUANT: "bloquant", Gravite.RESERVE: "réserve", Gravite.INFO: "information"}
+STATUTS = {
+    Statut.CONFORME: "conforme",
+    Statut.NON_CONFORME: "non conforme",
+    Statut.SANS_OBJET: "sans objet",
+    Statut.A_VERIFIER: "à vérifier",
+    Statut.NON_EVALUABLE: "non évaluable",
+}
+
+
+def retained(constat: Constat) -> Statut:
+    """Give the status that counts: a person's decision where there is one, else the tool's."""
+    return constat.appreciation.decision if constat.appreciation else constat.statut
+
+
+def verdict_sentence(dossier: RapportDossier) -> str:
+    """Say in one sentence who applies, to which call, and the verdict."""
+    who = inert(dossier.titulaire or dossier.fichier)
+    if len(who) > _LONGEST_NAME:
+        who = f"{who[:_LONGEST_NAME]}…"
+    if dossier.referentiel is None:
+        return _NO_CALL[dossier.verdict].format(qui=who)
+    template = _CALL[dossier.verdict]
+    if dossier.verdict is Verdict.CONFORME_AVEC_RESERVES and not _has_reserve(dossier.constats):
+        template = _ONLY_TO_JUDGE
+    return template.format(qui=who, appel=dossier.referentiel.id)
+
+
+def why_undetermined(dossier: RapportDossier) -> str:
+    """Say why no verdict can be given, the first cause that applies."""
+    if dossier.defaillances:
+        return "L’outil a échoué sur ce dossier."
+    if any(constat.famille == "FMT" for constat in dossier.constats):
+        return "Une partie du fichier n’a pas pu être lue : corrigez-la d’abord."
+    blocking = (c for c in dossier.constats if c.gravite is Gravite.BLOQUANT)
+    if any(retained(constat) is Statut.NON_EVALUABLE for constat in blocking):
+        return "Une exigence bloquante n’a pas pu être évaluée."
+    return "Une exigence bloquante a été écartée."
+
+
+def _has_reserve(constats: Iterable[Constat]) -> bool:
+    return any(retained(c) is Statut.NON_CONFORME and c.gravite is Gravite.RESERVE for c in constats)
+
+
+def tally(counts: dict[str, int]) -> str:
+    """Count what was found, in words; empty where there is nothing.
+
+    ``counts`` may hold ``corriger``, ``completer``, ``reserves``, ``verifier``, ``evaluer``,
+    ``tenues``, ``objet``.
+    """
+    words = {
+        "corriger": ("point à corriger", "points à corriger"),
+        "completer": ("rubrique à compléter", "rubriques à compléter"),
+        "reserves": ("réserve", "réserves"),
+        "verifier": ("point à vérifier par une personne", "points à vérifier par une personne"),
+        "evaluer": ("exigence qui n’a pas pu être évaluée", "exigences qui n’ont pas pu être évaluées"),
+        "tenues": ("exigence tenue", "exigences tenues"),
+        "objet": ("sans objet", "sans objet"),
+    }
+    said = [f"{integer(n)} {plural(n, *words[key])}" for key, n in counts.items() if n]
+    return f"{enumeration(said)}." if said else ""
+
+
+def decision(appreciation: Appreciation) -> str:
+    """Tell what a person decided, who, when and why."""
+    when = f", le {day(appreciation.date)}" if appreciation.date else ""
+    word = STATUTS[appreciation.decision]
+    return f"« {word} », décidé par {appreciation.agent}{when}. Motif : {appreciation.motif}"
+
+
+def failure(one: Defaillance) -> str:
+    """Tell what to quote of a failure of the tool."""
+    return f"étape « {one.etape} », référence {one.reference} ({one.nature})"
+
+
+def passage(constat: Constat) -> str:
+    """Name the passage that a constat rests on; empty where there is none."""
+    reference = constat.reference
+    if reference is None:
+        return ""
+    if reference.passage == "outil":
+        return "cohérence vérifiée par l’outil ; l’appel ne l’exige pas"
+    return f"{reference.passage} « {reference.extrait} »" if reference.extrait else reference.passage
+
+
+def count_by_verdict(counts: dict[str, int]) -> str:
+    """Count dossiers by verdict, as in ``3 dossiers : 1 conforme et 2 non conformes``."""
+    total = counts["dossiers"]
+    said = [f"{integer(n)} {plural(n, *VERDICTS[v])}" for v in reversed(Verdict) if (n := counts[v])]
+    listed = f" : {enumeration(said)}" if said else ""
+    return f"{integer(total)} {plural(total, 'dossier', 'dossiers')}{listed}."
