@@ -27,7 +27,7 @@ __all__ = [
 
 
 class _Documents(Mapping[str, "type[BaseModel]"]):
-    """The models by the word that a file's ``document`` key holds, each imported when it is first asked for."""
+    """The models by the word that a file's ``document`` key holds, each imported when first asked for."""
 
     _places = {"candidature": ("usp_check.documents.candidature", "Candidature")}  # noqa: RUF012 - a constant
 

@@ -54,7 +54,11 @@ Activite = Annotated[
 ]
 ActiviteDeRattachement = Annotated[
     str,
-    code("medecine", "smr", abbreviations={spelling: word for spelling, word in _ACTIVITES.items() if word == "smr"}),
+    code(
+        "medecine",
+        "smr",
+        abbreviations={spelling: word for spelling, word in _ACTIVITES.items() if word == "smr"},
+    ),
 ]
 
 Nature = Annotated[str, code("creation", "extension", "transformation")]
@@ -154,7 +158,14 @@ _METIERS = {
 Metier = Annotated[
     str,
     code(
-        *("medecin", "cadre_sante", "infirmier", "infirmier_pratique_avancee", "aide_soignant", "psychologue"),
+        *(
+            "medecin",
+            "cadre_sante",
+            "infirmier",
+            "infirmier_pratique_avancee",
+            "aide_soignant",
+            "psychologue",
+        ),
         *("assistant_social", "kinesitherapeute", "ergotherapeute", "psychomotricien", "dieteticien"),
         *("pharmacien", "ash", "secretaire", "benevole", "autre"),
         abbreviations=_METIERS,
@@ -171,6 +182,11 @@ Voie = Annotated[
     str,
     code(
         *("electronique", "papier"),
-        abbreviations={"courriel": "electronique", "mail": "electronique", "mél": "electronique", "courrier": "papier"},
+        abbreviations={
+            "courriel": "electronique",
+            "mail": "electronique",
+            "mél": "electronique",
+            "courrier": "papier",
+        },
     ),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
@@ -12,6 +11,8 @@ from usp_check.documents.describing import PERSONAL, DescriptionDetaillee
 from usp_check.documents.scalars import Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 

@@ -5,10 +5,13 @@ They are for the JSON Schemas, so they use only what Python, ECMAScript (with it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from usp_check.french import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ACCENTED = "àâäáãåçèéêëìíîïñòóôöõùúûüýÿ"
 _MARKS = "[\u0300-\u036f]*"
@@ -16,7 +19,7 @@ SEPARATOR = "[\\s_.'\u2019\u2010\u2011-]"
 
 
 def words_pattern(words: Iterable[str]) -> str:
-    """Return a pattern for whole texts that fold to one of ``words``; the separators inside may be left out."""
+    """Return a pattern for whole texts that fold to one of ``words``; separators inside may be left out."""
     spelled = "|".join(_spelled(word) for word in dict.fromkeys(map(fold, words)))
     return f"^{SEPARATOR}*(?:{spelled})?{SEPARATOR}*$"
 

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 from usp_check.french import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from usp_check.reading.faults import Path
 
 _WORDS = frozenset(
-    (
-        *("a completer", "a definir", "a preciser", "a renseigner", "a remplir", "a rediger", "a saisir", "a venir"),
-        *("a determiner", "a confirmer", "a faire", "a ecrire", "en attente", "non renseigne", "n/a", "nc"),
-        *("todo", "to do", "tbd", "tba", "tbc", "fixme", "wip", "lorem", "blabla", "bla bla"),
+    f"a {verb}"
+    for verb in (
+        *("completer", "confirmer", "definir", "determiner", "ecrire", "faire", "preciser", "rediger"),
+        *("remplir", "renseigner", "saisir", "venir"),
     )
-)
-_FIRST = frozenset(word[0] for word in _WORDS) | frozenset("àÀxX") | frozenset(word[0].upper() for word in _WORDS)
+) | {
+    *("en attente", "non renseigne", "n/a", "nc", "lorem", "blabla", "bla bla"),
+    *("todo", "to do", "tbd", "tba", "tbc", "fixme", "wip"),
+}
+_FIRST = {word[0] for word in _WORDS} | {"x"}
+SOUND = frozenset(ascii_letters + digits + "éèêÉÈÊ") - _FIRST - {letter.upper() for letter in _FIRST}
+"""No placeholder begins so, nor any word that stands for an absent name: one character tells most texts."""
+DASHES = frozenset("-–—−")
+"""A lone dash is a way to write that there is none, not a place held."""
 _LONGEST = 40
-_EDGES = "[](){}<>«»\"“”*_!:;,/ \t\r\n\u00a0\u202f"
+_EDGES = '[](){}<>«»"“”*_!:;,/ \t\r\n\u00a0\u202f'
 _CROSSES = re.compile("x{2,}")
-_NO_NAME = frozenset("-–—−")  # a lone dash is a way to write "none", not a place held
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether the whole of ``text``, case, accents and brackets aside, only holds a place."""
-    first = text[:1]
-    if first.isalnum() and first not in _FIRST:
+    if text[:1] in SOUND:
         return False
     if len(text) > _LONGEST:
         return text[:_LONGEST].strip(_EDGES).lower().startswith("lorem ipsum")
-    if text.strip() in _NO_NAME:
+    if text.strip() in DASHES:
         return False
     core = fold(text.strip(_EDGES))
     return (
@@ -43,12 +50,11 @@ def is_placeholder(text: str) -> bool:
     )
 
 
-def placeholders(value: dict[str, Any] | list[Any], path: Path = ()) -> Iterator[Path]:
-    """Give the paths, below ``value``, of the texts that only hold a place."""
-    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        kind = type(child)
-        if kind is str:
-            if is_placeholder(child):
-                yield (*path, key)
-        elif kind is dict or kind is list:
+def placeholders(value: Any, path: Path) -> Iterator[Path]:
+    """Give the paths of the texts in ``value``, which stands at ``path``, that only hold a place."""
+    if isinstance(value, str):
+        if is_placeholder(value):
+            yield path
+    elif isinstance(value, dict | list):
+        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
             yield from placeholders(child, (*path, key))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from usp_check.reading.faults import Path
 
 _Cuts: TypeAlias = "dict[str | int, _Cuts | bool]"

@@ -1,4 +1,4 @@
-"""The French scalar types of the documents: text, dates, sums, FINESS numbers, words of a list…
+"""The French scalar types of the documents: text, dates, sums, FINESS numbers, lists of words.
 
 A value is read twice at most. The quick reader is compiled by pydantic-core: a pattern, and only then a
 type, for pydantic's own reading of texts is too kind (``0`` a date, ``1_000`` and ``12.0`` whole numbers).
@@ -7,8 +7,6 @@ What it refuses goes to the slow one, in Python, which knows every spelling, and
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,15 +16,20 @@ from zoneinfo import ZoneInfo
 
 from usp_check.documents import spellings
 from usp_check.documents.forgiving import trimmed_pattern, words_pattern
+from usp_check.documents.placeholders import SOUND
 from usp_check.documents.spellings import Refused
 from usp_check.french import enumeration, fold, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_SAFE = r"[\x20-\u02ff\n\t\r\u2010-\u2027\u202f\u20ac]"  # characters that NFC leaves alone, whatever their order
+_SAFE = r"[\x20-\u02ff\n\t\r\u2010-\u2027\u202f\u20ac]"
+"""Characters that NFC leaves alone, whatever their order."""
+_PLAIN_START = f"(?:[{''.join(sorted(SOUND))}]|[lL]['’aeiu])"
+"""How a text begins that is neither a placeholder nor a word for an absent name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +56,6 @@ class Scalar:
         """Return the value that was meant, None when it is blank; raise Refused."""
         if isinstance(value, str):
             trimmed = value.strip()
-            if _SURROGATES.search(trimmed):
-                raise Refused(self.kind)
             return self.parse(trimmed) if trimmed else None
         if self.natural is None:
             raise Refused(self.kind)
@@ -70,7 +71,9 @@ class Scalar:
             schema = core_schema.union_schema([quick, schema], mode="left_to_right")
         return core_schema.custom_error_schema(schema, self.kind, custom_error_message=self.kind)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """Return ``json``."""
         return dict(self.json)
 
@@ -127,7 +130,7 @@ def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bo
     joined = {spelling.replace(" ", ""): word for spelling, word in meant.items()}
 
     @lru_cache(maxsize=256)
-    def parse(typed: str) -> str:
+    def parse(typed: str) -> str | None:
         folded = fold(typed)
         word = meant.get(folded) or joined.get(folded)
         if word is None and others:
@@ -166,9 +169,12 @@ def _string(*patterns: str, **more: Any) -> dict[str, Any]:
 def _numeric(of: str, pattern: str) -> dict[str, Any]:
     return {"type": [of, "string", "null"], "minimum": 0, "pattern": trimmed_pattern(pattern)}
 
+
+_TYPED_TEXT = _matching(f"^{_PLAIN_START}{_SAFE}*$")
+
 Text = Annotated[
     str,
-    Scalar("texte", "un texte", "Texte libre", spellings.text, _matching(f"^{_SAFE}+$"), _ANY_SCALAR),
+    Scalar("texte", "un texte", "Texte libre", spellings.text, _TYPED_TEXT, _ANY_SCALAR),
 ]
 Name = Annotated[
     str,
@@ -177,7 +183,7 @@ Name = Annotated[
         "un nom, ou « non », « aucun », « néant » ou « - » pour dire qu'il n'y en a pas",
         "USP du Val Perdu",
         spellings.name,
-        _matching(rf"^[b-mo-zB-MO-Z0-9É]{_SAFE}*$"),  # no word that means absent begins so
+        _TYPED_TEXT,
         _ANY_SCALAR,
     ),
 ]
@@ -188,7 +194,13 @@ Boolean = Annotated[
         "oui ou non",
         "oui",
         spellings.boolean,
-        ({"type": "bool", "strict": True},),
+        (
+            {"type": "literal", "expected": ["oui", "non"]},
+            {
+                "type": "function-plain",
+                "function": {"type": "no-info", "function": spellings.BOOLEANS.__getitem__},
+            },
+        ),
         {"anyOf": [{"enum": ["oui", "non", True, False, None]}, {"type": "string", "pattern": _BOOLEANS}]},
         _boolean,
     ),
@@ -297,7 +309,10 @@ Department = Annotated[
             "anyOf": [
                 {"enum": [*spellings.DEPARTMENTS, None]},
                 _string("0[1-9]|1[0-9]|2[ABab1-9]|[3-8][0-9]|9[0-5]|97[1-6]"),
-                *({"type": "integer", "minimum": a, "maximum": b} for a, b in ((1, 19), (21, 95), (971, 976))),
+                *(
+                    {"type": "integer", "minimum": a, "maximum": b}
+                    for a, b in ((1, 19), (21, 95), (971, 976))
+                ),
             ]
         },
     ),

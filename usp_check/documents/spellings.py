@@ -5,7 +5,7 @@ stable code. The codes are those of the FMT-06 faults: the kind of the scalar wh
 precise is known, else one of
 
 * ``nombre_negatif`` a number below zero; ``nombre_a_virgule`` decimals in a whole number;
-* ``montant_ambigu`` three decimals (``1.850``: thousands, or a mistake?); ``montant_centimes`` others past two;
+* ``montant_ambigu`` three decimals (``1.850``: thousands, or a mistake?); ``montant_centimes`` more of them;
 * ``date_inexistante`` (``2024-02-30``), ``date_ordre`` (month first), ``date_annee_courte`` (``21/10/24``),
   ``moment_heure`` (``25:00``);
 * ``finess_cle``, ``finess_prefixe``, ``siret_cle``, ``siret_prefixe`` the form is right, the number is not.
@@ -20,8 +20,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from usp_check.documents import identifiers
+from usp_check.documents.placeholders import DASHES, is_placeholder
 from usp_check.french import fold
 
+PLACEHOLDER = "provisoire"
+"""The code of a text that only holds a place: it is read as absent, and is no fault."""
 SPACES = " \u00a0\u202f\u2009"
 """What may stand between thousands: space, no-break, narrow no-break and thin spaces."""
 WHOLE = f"(?:0|[1-9][0-9]{{0,14}}|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}){{1,4}})"
@@ -39,18 +42,25 @@ DEPARTMENTS = (
 )
 
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHOLE = re.compile(WHOLE)
 _NUMBER = re.compile(f"({WHOLE})(?:[.,]([0-9]+))?")
-_DROP_SPACES = str.maketrans({c: None for c in SPACES})
+_DROP_SPACES = str.maketrans(dict.fromkeys(SPACES))
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?:\s*T\s*|\s*,\s*|\s+[àÀaA]\s+|\s+)(\S.*)")
-_HOUR = re.compile(r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?|\s*[hH]\s*(?:([0-9]{2})\s*(?:min)?)?)")
-EMAIL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?:\s*T\s*|\s*,\s*|\s+[àÀaA]\s+|\s+)(\S.*)"
+)
+_HOUR = re.compile(
+    r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?|\s*[hH]\s*(?:([0-9]{2})\s*(?:min)?)?)"
+)
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+EMAIL = rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,}}"
 PHONE = rf"(?:\+33[{SPACES}.]?|0)[1-9](?:[{SPACES}.]?[0-9]{{2}}){{4}}"
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - what befalls a spelling, not an error of anyone
     """A spelling that is not accepted; ``code`` says why."""
 
     def __init__(self, code: str, proposition: str = "") -> None:
@@ -59,19 +69,25 @@ class Refused(ValueError):
         self.proposition = proposition
 
 
-def text(typed: str) -> str:
-    """Any scalar, in Unicode's composed form (NFC)."""
+def text(typed: str) -> str | None:
+    """Read any text, in Unicode's composed form (NFC); a lone dash says that there is nothing to say."""
+    if typed in DASHES:
+        return None
+    if is_placeholder(typed):
+        raise Refused(PLACEHOLDER)
+    if _SURROGATE.search(typed):  # no text: it could not even be printed
+        raise Refused("texte")
     return unicodedata.normalize("NFC", typed)
 
 
 def name(typed: str) -> str | None:
-    """A name; ``non``, ``aucun``, ``néant``, ``-`` say that there is none."""
+    """Read a name; ``non``, ``aucun``, ``néant``, ``-`` say that there is none."""
     return None if fold(typed) in ABSENT_NAMES else text(typed)
 
 
 @lru_cache(maxsize=256)
 def boolean(typed: str) -> bool:
-    """``oui`` or ``non``, in French or English, any case; never a figure."""
+    """Read ``oui`` or ``non``, in French or English, any case; never a figure."""
     value = BOOLEANS.get(typed.casefold())
     if value is None:
         raise Refused("booleen")
@@ -79,7 +95,7 @@ def boolean(typed: str) -> bool:
 
 
 def count(typed: str) -> int:
-    """A whole number, zero or more, with or without spaces between thousands."""
+    """Read a whole number, zero or more, with or without spaces between thousands."""
     if not _WHOLE.fullmatch(typed):
         _refuse_negative(typed)
         raise Refused("nombre_a_virgule" if _NUMBER.fullmatch(typed) else "nombre_entier")
@@ -87,13 +103,13 @@ def count(typed: str) -> int:
 
 
 def number(typed: str) -> Decimal:
-    """A number, zero or more, with a decimal comma or point."""
+    """Read a number, zero or more, with a decimal comma or point."""
     return _decimal(typed, "nombre")
 
 
 @lru_cache(maxsize=1024)
 def money(typed: str) -> Decimal:
-    """A sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
+    """Read a sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
     value = _decimal(typed.removesuffix("€").rstrip(), "montant")
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -2:
@@ -120,7 +136,7 @@ def _refuse_negative(typed: str) -> None:
 
 @lru_cache(maxsize=1024)
 def day(typed: str) -> date:
-    """A date, ``2024-10-21`` or ``21/10/2024`` (day first)."""
+    """Read a date, ``2024-10-21`` or ``21/10/2024`` (day first)."""
     if iso := _ISO.fullmatch(typed):
         year, month, in_month = iso.groups()
     elif slashed := _SLASHED.fullmatch(typed):
@@ -139,7 +155,7 @@ def day(typed: str) -> date:
 
 @lru_cache(maxsize=256)
 def moment(typed: str) -> date:
-    """A date, or a date and an hour of Europe/Paris (then a naive datetime): ``21/10/2024 à 14h30``."""
+    """Read a date, or a date and an hour of Europe/Paris (then a naive datetime): ``21/10/2024 à 14h30``."""
     found = _MOMENT.fullmatch(typed)
     try:
         on = day(found[1] if found else typed)
@@ -158,7 +174,7 @@ def moment(typed: str) -> date:
 
 
 def finess(typed: str) -> str:
-    """A FINESS number, as `identifiers.finess` takes it."""
+    """Read a FINESS number, as `identifiers.finess` takes it."""
     try:
         return identifiers.finess(typed)
     except ValueError as error:
@@ -166,7 +182,7 @@ def finess(typed: str) -> str:
 
 
 def siret(typed: str) -> str:
-    """A SIRET number, as `identifiers.siret` takes it."""
+    """Read a SIRET number, as `identifiers.siret` takes it."""
     try:
         return identifiers.siret(typed)
     except ValueError as error:
@@ -178,21 +194,21 @@ def _with_reason(kind: str, reason: str) -> str:
 
 
 def department(typed: str) -> str:
-    """The code of a French department, of two characters, or three overseas."""
+    """Read the code of a French department, of two characters, or three overseas."""
     if typed.upper() not in _KNOWN_DEPARTMENTS:
         raise Refused("departement", f"0{typed}" if f"0{typed}" in _KNOWN_DEPARTMENTS else "")
     return typed.upper()
 
 
 def email(typed: str) -> str:
-    """One plausible e-mail address."""
+    """Read one plausible e-mail address."""
     if len(typed) > 254 or not re.fullmatch(EMAIL, typed):
         raise Refused("courriel")
     return typed
 
 
 def phone(typed: str) -> str:
-    """A French telephone number, ``+33`` or ``0X``, with spaces or dots."""
+    """Read a French telephone number, ``+33`` or ``0X``, with spaces or dots."""
     if not re.fullmatch(PHONE, typed):
         raise Refused("telephone")
     return typed

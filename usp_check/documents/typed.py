@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from usp_check.documents.placeholders import placeholders
+from usp_check.documents.placeholders import is_placeholder, placeholders
 from usp_check.documents.pruning import prune
 from usp_check.reading.faults import Fault, Path
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel, ValidationError
 
     from usp_check.documents.fields import Node
 
 UNKNOWN_KEY, MALFORMED = "FMT-05", "FMT-06"
+_FREE = "complements"  # read as it is, and checked against the référentiel's own schema
 _SHOWN = 80
 _SUGGESTIONS = 200  # looking for the nearest word is slow: a file of wrong keys gets this many, then none
 
@@ -47,20 +49,20 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
     from usp_check.documents import DOCUMENTS
 
     model = DOCUMENTS[kind]
-    held = tuple(placeholders(value))
+    held = tuple(placeholders(value.get(_FREE), (_FREE,)))
     if held:
         value = prune(value, absent=held)
     try:
         return Typed(model.model_validate(value), placeholders=held)
     except ValidationError as error:
-        found = _Faults(model, value)
+        found = _Findings(model, value)
         found.collect(error)
-    document = model.model_validate(prune(value, absent=found.malformed, unknown=found.unknown))
-    return Typed(document, tuple(found.faults), found.doubts, held)
+    document = model.model_validate(prune(value, absent=found.absent, unknown=found.unknown))
+    return Typed(document, tuple(found.faults), found.doubts, (*found.held, *held))
 
 
-class _Faults:
-    """The faults of one document, in the order in which pydantic met them."""
+class _Findings:
+    """What was found in one document that pydantic refused, in the order in which it was met."""
 
     def __init__(self, model: type[BaseModel], value: dict[str, Any]) -> None:
         from usp_check.documents.fields import root
@@ -69,7 +71,8 @@ class _Faults:
         self.value = value
         self.faults: list[Fault] = []
         self.doubts: dict[Path, str] = {}
-        self.malformed: list[Path] = []
+        self.held: list[Path] = []
+        self.absent: list[Path] = []
         self.unknown: list[Path] = []
         self._suggested: dict[tuple[Node, str], str] = {}
 
@@ -99,7 +102,10 @@ class _Faults:
         return tuple(path), node
 
     def _malformed(self, path: Path, node: Node, value: object) -> None:
-        self.malformed.append(path)
+        self.absent.append(path)
+        if isinstance(value, str) and is_placeholder(value):
+            self.held.append(path)
+            return
         self.doubts[path] = MALFORMED
         code, proposition = _reason(node, value)
         shown = isinstance(value, str) and not node.personal

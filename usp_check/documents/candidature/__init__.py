@@ -36,7 +36,9 @@ class Candidature(Groupe):
     autorisations: tuple[Autorisation | None, ...] | None = champ(
         "Autorisations", "Les autorisations d'activité détenues qui intéressent le projet, une par tiret."
     )
-    projet: Projet | None = champ("Projet", "L'unité de soins palliatifs telle qu'elle sera une fois le projet réalisé.")
+    projet: Projet | None = champ(
+        "Projet", "L'unité de soins palliatifs telle qu'elle sera une fois le projet réalisé."
+    )
     conventions: tuple[Convention | None, ...] | None = champ(
         "Conventions",
         "Les conventions passées avec l'équipe mobile, l'hospitalisation à domicile, les bénévoles, le SAMU…",
@@ -57,7 +59,7 @@ class Candidature(Groupe):
     )
     pieces: tuple[Text | None, ...] | None = champ(
         "Autres pièces jointes",
-        "Les autres documents joints, un par tiret, par leur chemin à partir du dossier où se trouve ce fichier.",
+        "Les autres documents joints, un par tiret : leur chemin à partir du dossier où est ce fichier.",
         ["pieces/devis.pdf"],
     )
     observations: Text | None = champ(
@@ -66,5 +68,6 @@ class Candidature(Groupe):
         "Le projet a été présenté au comité de pilotage territorial.",
     )
     complements: dict[str, Any] | None = champ(
-        "Compléments", "Ce que l'appel demande en plus des rubriques communes à tous les appels, s'il demande quelque chose."
+        "Compléments",
+        "Ce que l'appel demande en plus des rubriques communes à tous les appels, s'il y a lieu.",
     )

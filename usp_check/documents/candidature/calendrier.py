@@ -15,11 +15,15 @@ class Jalon(Groupe):
 class Calendrier(Groupe):
     """La mise en œuvre du projet."""
 
-    debut: Date | None = champ("Début de la mise en œuvre", "Le premier jour de la mise en œuvre.", "2025-01-06")
+    debut: Date | None = champ(
+        "Début de la mise en œuvre", "Le premier jour de la mise en œuvre.", "2025-01-06"
+    )
     fin: Date | None = champ("Fin de la mise en œuvre", "Le dernier jour de la mise en œuvre.", "2026-09-30")
     jalons: tuple[Jalon | None, ...] | None = champ("Jalons", "Les étapes principales, une par tiret.")
     piece: Text | None = champ(
-        "Pièce jointe", "Chemin du calendrier, s'il est joint, à partir de ce fichier.", "pieces/calendrier.pdf"
+        "Pièce jointe",
+        "Chemin du calendrier, s'il est joint, à partir de ce fichier.",
+        "pieces/calendrier.pdf",
     )
 
 
@@ -31,7 +35,9 @@ class Transmission(Groupe):
         "Date d'envoi", "Le jour de l'envoi et, si vous la connaissez, l'heure de Paris.", "2024-10-21 14:30"
     )
     delegation_departementale: Department | None = champ(
-        "Délégation départementale", "Le code du département de la délégation à qui le dossier est adressé.", "28"
+        "Délégation départementale",
+        "Le code du département de la délégation à qui le dossier est adressé.",
+        "28",
     )
     copies: tuple[Email | None, ...] | None = champ(
         "Copies", "Les adresses mises en copie de l'envoi, une par tiret.", ["appel.usp@exemple.fr"]

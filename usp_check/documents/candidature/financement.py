@@ -8,7 +8,9 @@ class Charges(Groupe):
     """Les charges d'un exercice, par titre de l'EPRD."""
 
     personnel: Money | None = champ("Charges de personnel", "Titre 1 : charges de personnel.", "1 650 000")
-    medicales: Money | None = champ("Charges à caractère médical", "Titre 2 : charges à caractère médical.", "210 000")
+    medicales: Money | None = champ(
+        "Charges à caractère médical", "Titre 2 : charges à caractère médical.", "210 000"
+    )
     hotelieres_generales: Money | None = champ(
         "Charges hôtelières et générales", "Titre 3 : charges à caractère hôtelier et général.", "180 000"
     )
@@ -23,12 +25,16 @@ class Produits(Groupe):
     """Les produits d'un exercice, par titre de l'EPRD."""
 
     assurance_maladie: Money | None = champ(
-        "Produits versés par l'assurance maladie", "Titre 1 : produits versés par l'assurance maladie.", "1 800 000"
+        "Produits versés par l'assurance maladie",
+        "Titre 1 : produits versés par l'assurance maladie.",
+        "1 800 000",
     )
     autres_activite: Money | None = champ(
         "Autres produits de l'activité", "Titre 2 : autres produits de l'activité hospitalière.", "120 000"
     )
-    fir: Money | None = champ("FIR", "Les crédits du Fonds d'intervention régional (FIR) sur l'exercice.", "150 000")
+    fir: Money | None = champ(
+        "FIR", "Les crédits du Fonds d'intervention régional (FIR) sur l'exercice.", "150 000"
+    )
     autres: Money | None = champ("Autres produits", "Titre 3 : autres produits.", "30 000")
 
 
@@ -37,7 +43,9 @@ class Exercice(Groupe):
 
     annee: Count | None = champ("Année", "L'année de l'exercice, en quatre chiffres.", "2025")
     charges: Charges | None = champ("Charges", "Les charges de l'exercice, en euros, par titre de l'EPRD.")
-    produits: Produits | None = champ("Produits", "Les produits de l'exercice, en euros, par titre de l'EPRD.")
+    produits: Produits | None = champ(
+        "Produits", "Les produits de l'exercice, en euros, par titre de l'EPRD."
+    )
     total_charges: Money | None = champ(
         "Total des charges", "Facultatif : le total annoncé, comparé à la somme des lignes.", "2 100 000"
     )
@@ -51,7 +59,9 @@ class Investissement(Groupe):
 
     annee: Count | None = champ("Année de l'investissement", "L'année de la dépense.", "2025")
     libelle: Text | None = champ("Objet de l'investissement", "Ce que la dépense finance.", "Travaux")
-    montant: Money | None = champ("Montant de l'investissement", "Le montant de la dépense, en euros.", "450 000 €")
+    montant: Money | None = champ(
+        "Montant de l'investissement", "Le montant de la dépense, en euros.", "450 000 €"
+    )
 
 
 class Financement(Groupe):
@@ -69,5 +79,7 @@ class Financement(Groupe):
         "Investissements", "Les dépenses d'investissement, une par tiret."
     )
     piece: Text | None = champ(
-        "Pièce jointe", "Chemin de la modélisation financière, si elle est jointe, à partir de ce fichier.", "pieces/eprd.pdf"
+        "Pièce jointe",
+        "Chemin de la modélisation financière, si elle est jointe, à partir de ce fichier.",
+        "pieces/eprd.pdf",
     )

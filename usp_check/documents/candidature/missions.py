@@ -20,12 +20,12 @@ class Soins(Groupe):
     )
     accompagnement: Description | None = champ(
         "Accompagnement des personnes et de leur entourage",
-        "L'accompagnement des malades, des proches et des endeuillés : droits, soutien psychologique et social.",
+        "L'accompagnement des malades, des proches et des endeuillés : droits, soutien moral et social.",
         "Un psychologue et un assistant social reçoivent les proches, aussi après le décès.",
     )
     expertise_territoriale: Description | None = champ(
         "Expertise pour le territoire",
-        "La part que l'unité prendra à la permanence d'accès à l'expertise pour les professionnels du territoire.",
+        "La part de l'unité à la permanence d'accès à l'expertise, pour les professionnels du territoire.",
         "Un médecin de l'unité répond au téléphone aux professionnels du département.",
     )
 
@@ -72,8 +72,12 @@ class Recherche(Groupe):
 class Missions(Groupe):
     """La façon dont l'unité assurera ses trois missions socles."""
 
-    soins: Soins | None = champ("Mission de soins", "Les soins de niveau expert et l'appui aux professionnels.")
-    formation: Formation | None = champ("Mission de formation", "La formation initiale et continue des professionnels.")
+    soins: Soins | None = champ(
+        "Mission de soins", "Les soins de niveau expert et l'appui aux professionnels."
+    )
+    formation: Formation | None = champ(
+        "Mission de formation", "La formation initiale et continue des professionnels."
+    )
     recherche: Recherche | None = champ(
         "Mission de recherche", "La position de l'unité sur la recherche : oui ou non, et ce qui l'explique."
     )

@@ -9,13 +9,19 @@ class Contact(Groupe):
     """La personne à qui l'agence peut s'adresser."""
 
     nom: Text | None = champ(
-        "Nom du contact", "Le nom de la personne à qui l'agence peut s'adresser.", "Camille Exemple", personnel=True
+        "Nom du contact",
+        "Le nom de la personne à qui l'agence peut s'adresser.",
+        "Camille Exemple",
+        personnel=True,
     )
     fonction: Text | None = champ(
         "Fonction du contact", "Sa fonction dans l'établissement.", "Directrice des projets", personnel=True
     )
     courriel: Email | None = champ(
-        "Courriel du contact", "Son adresse de courriel professionnelle.", "camille@exemple.fr", personnel=True
+        "Courriel du contact",
+        "Son adresse de courriel professionnelle.",
+        "camille@exemple.fr",
+        personnel=True,
     )
     telephone: Phone | None = champ(
         "Téléphone du contact", "Son numéro de téléphone professionnel.", "02 99 00 00 00", personnel=True
@@ -51,9 +57,13 @@ class Titulaire(Groupe):
 class Implantation(Groupe):
     """L'établissement géographique où l'unité sera installée."""
 
-    nom: Text | None = champ("Nom du site", "Le nom du site où l'unité sera installée.", "Site des Trois-Rivières")
+    nom: Text | None = champ(
+        "Nom du site", "Le nom du site où l'unité sera installée.", "Site des Trois-Rivières"
+    )
     finess_geographique: Finess | None = champ(
-        "FINESS géographique", "Le numéro FINESS du site (ET), différent de celui de l'entité juridique.", "289900029"
+        "FINESS géographique",
+        "Le numéro FINESS du site (ET), différent de celui de l'entité juridique.",
+        "289900029",
     )
     departement: Department | None = champ(
         "Département d'implantation", "Le code du département où l'unité sera installée.", "28"
@@ -67,8 +77,12 @@ class Partenaire(Groupe):
     raison_sociale: Name | None = champ(
         "Nom du partenaire", "Le nom du partenaire.", "Hôpital de proximité du Val Perdu"
     )
-    finess: Finess | None = champ("FINESS du partenaire", "Le numéro FINESS du partenaire, s'il en a un.", "289900037")
-    role: Text | None = champ("Rôle du partenaire", "Ce que le partenaire apporte au projet.", "Lits identifiés en aval")
+    finess: Finess | None = champ(
+        "FINESS du partenaire", "Le numéro FINESS du partenaire, s'il en a un.", "289900037"
+    )
+    role: Text | None = champ(
+        "Rôle du partenaire", "Ce que le partenaire apporte au projet.", "Lits identifiés en aval"
+    )
 
 
 class Autorisation(Groupe):

@@ -15,7 +15,9 @@ from usp_check.documents.scalars import Boolean, Count, Date, Finess, Name, Numb
 class Palier(Groupe):
     """Une étape de la montée en charge."""
 
-    date: Date | None = champ("Date du palier", "La date à partir de laquelle ces lits sont ouverts.", "2026-09-01")
+    date: Date | None = champ(
+        "Date du palier", "La date à partir de laquelle ces lits sont ouverts.", "2026-09-01"
+    )
     lits: Count | None = champ("Lits ouverts", "Le nombre total de lits ouverts à cette date.", "6")
 
 
@@ -28,10 +30,13 @@ class Capacite(Groupe):
         "12",
     )
     lits_a_l_ouverture: Count | None = champ(
-        "Lits à l'ouverture", "Le nombre de lits ouverts le premier jour, si l'ouverture se fait par étapes.", "6"
+        "Lits à l'ouverture",
+        "Le nombre de lits ouverts le premier jour, si l'ouverture se fait par étapes.",
+        "6",
     )
     montee_en_charge: tuple[Palier | None, ...] | None = champ(
-        "Montée en charge", "Les étapes de l'ouverture, si elle se fait par étapes : une date et un nombre de lits."
+        "Montée en charge",
+        "Les étapes de l'ouverture, si elle se fait par étapes : une date et un nombre de lits.",
     )
     lits_lisp_transformes: Count | None = champ(
         "LISP transformés",
@@ -58,10 +63,14 @@ class ConventionMedecine(Groupe):
         "Statut de la convention de médecine", "Dites si la convention est signée ou en projet.", "signee"
     )
     date_signature: Date | None = champ(
-        "Date de signature de la convention de médecine", "La date à laquelle elle a été signée.", "2024-09-12"
+        "Date de signature de la convention de médecine",
+        "La date à laquelle elle a été signée.",
+        "2024-09-12",
     )
     piece: Text | None = champ(
-        "Pièce jointe", "Chemin de la convention jointe, à partir de ce fichier.", "pieces/convention-medecine.pdf"
+        "Pièce jointe",
+        "Chemin de la convention jointe, à partir de ce fichier.",
+        "pieces/convention-medecine.pdf",
     )
 
 
@@ -108,11 +117,13 @@ class Projet(Groupe):
 
     intitule: Text | None = champ("Intitulé du projet", "Le nom du projet.", "Une unité pour l'Eure-et-Loir")
     nature: Nature | None = champ(
-        "Nature du projet", "Création d'une unité, extension ou transformation d'une unité existante.", "creation"
+        "Nature du projet",
+        "Création d'une unité, extension ou transformation d'une unité existante.",
+        "creation",
     )
     activite_de_rattachement: ActiviteDeRattachement | None = champ(
         "Activité de rattachement",
-        "L'autorisation sous laquelle l'unité fonctionnera : médecine, ou soins médicaux et de réadaptation (SMR).",
+        "L'autorisation de l'unité : médecine, ou soins médicaux et de réadaptation (SMR).",
         "medecine",
     )
     orientation: Orientation | None = champ(
@@ -149,7 +160,7 @@ class Projet(Groupe):
     )
     organisation: Description | None = champ(
         "Projet d'organisation",
-        "L'organisation de l'unité au sein de l'établissement : locaux, permanence des soins, parcours, liens.",
+        "L'organisation de l'unité dans l'établissement : locaux, permanence des soins, parcours, liens.",
         "L'unité occupera le deuxième étage ; un médecin y est présent ou joignable jour et nuit.",
     )
 
@@ -157,7 +168,9 @@ class Projet(Groupe):
 class Convention(Groupe):
     """Une convention passée avec un partenaire de la filière."""
 
-    avec: Name | None = champ("Partenaire de la convention", "Le partenaire de la convention.", "Équipe mobile du Val Perdu")
+    avec: Name | None = champ(
+        "Partenaire de la convention", "Le partenaire de la convention.", "Équipe mobile du Val Perdu"
+    )
     objet: ObjetConvention | None = champ(
         "Objet de la convention",
         "Équipe mobile de soins palliatifs (emsp), hospitalisation à domicile (had), bénévoles, SAMU, autre.",
@@ -170,5 +183,7 @@ class Convention(Groupe):
         "Date de signature de la convention", "La date à laquelle elle a été signée.", "2024-09-12"
     )
     piece: Text | None = champ(
-        "Pièce jointe", "Chemin de la convention jointe, à partir de ce fichier.", "pieces/convention-emsp.pdf"
+        "Pièce jointe",
+        "Chemin de la convention jointe, à partir de ce fichier.",
+        "pieces/convention-emsp.pdf",
     )

@@ -9,8 +9,12 @@ class LigneEquipe(Groupe):
     """Une ligne du tableau des effectifs. Les lignes d'un même métier s'additionnent."""
 
     metier: Metier | None = champ("Métier", "Le métier exercé.", "medecin")
-    libelle: Text | None = champ("Libellé du métier", "Si le métier est « autre », lequel.", "Socio-esthéticienne")
-    etp: Number | None = champ("ETP", "Le temps de travail dans l'unité, en équivalents temps plein (ETP).", "2,5")
+    libelle: Text | None = champ(
+        "Libellé du métier", "Si le métier est « autre », lequel.", "Socio-esthéticienne"
+    )
+    etp: Number | None = champ(
+        "ETP", "Le temps de travail dans l'unité, en équivalents temps plein (ETP).", "2,5"
+    )
     effectif: Count | None = champ("Effectif", "Le nombre de personnes.", "3")
     statut: StatutPoste | None = champ(
         "Situation du poste", "Dites si ces personnes sont en poste, recrutées ou à recruter.", "en_poste"
@@ -18,15 +22,20 @@ class LigneEquipe(Groupe):
     formation_soins_palliatifs: Boolean | None = champ(
         "Formation aux soins palliatifs", "Dites si ces personnes sont formées aux soins palliatifs.", "oui"
     )
-    diplome: Text | None = champ("Diplôme", "Le diplôme ou la formation en soins palliatifs.", "DU de soins palliatifs")
+    diplome: Text | None = champ(
+        "Diplôme", "Le diplôme ou la formation en soins palliatifs.", "DU de soins palliatifs"
+    )
 
 
 class RessourcesHumaines(Groupe):
     """Les professionnels de l'unité, en poste, recrutés ou à recruter."""
 
     equipe: tuple[LigneEquipe | None, ...] | None = champ(
-        "Équipe", "Le tableau des effectifs : une ligne par tiret ; les lignes d'un même métier s'additionnent."
+        "Équipe",
+        "Le tableau des effectifs : une ligne par tiret ; les lignes d'un même métier s'additionnent.",
     )
     piece: Text | None = champ(
-        "Pièce jointe", "Chemin du tableau des effectifs, s'il est joint, à partir de ce fichier.", "pieces/effectifs.pdf"
+        "Pièce jointe",
+        "Chemin du tableau des effectifs, s'il est joint, à partir de ce fichier.",
+        "pieces/effectifs.pdf",
     )
