@@ -95,6 +95,8 @@ def _families(page: Page, dossier: RapportDossier) -> None:
     used = [i for i in range(len(FAMILY_COLUMNS)) if any(row[i] for row in rows.values())]
     heads = [FAMILY_COLUMNS[i] for i in used]
     room = page.width - 3 - sum(len(head) + 2 for head in heads)
+    if room < 0:
+        return
     longest = max((len(dossier.familles.get(name, "")) for name in rows), default=0)
     room = min(room, longest + 1) if room >= _LEAST_TITLE else 0
     page.heading("Par famille d’exigences")

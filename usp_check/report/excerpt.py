@@ -9,6 +9,7 @@ from usp_check.report.measure import cells, fit, head, tail
 from usp_check.report.model import Constat
 
 _INDENT = "  "
+_REACH = 4  # characters looked at for a cell shown: marks and escapes are not one for one
 
 
 def add_excerpt(page: Page, constat: Constat, lines: Mapping[int, str], caret: Style) -> None:
@@ -41,14 +42,17 @@ def _row(page: Page, number: str, *content: Segment) -> None:
 def _window(page: Page, line: str, start: int, length: int, room: int) -> tuple[str, int, int]:
     """Cut a line around the place: what is shown, then the caret's offset and length, in cells."""
     ellipsis = page.mark("ellipsis")
-    left = page.clean(line[:start])
-    target = page.clean(line[start : start + max(1, length)])
-    right = page.clean(line[start + max(1, length) :])
-    if cells(left) + cells(target) + cells(right) <= room:
-        return left + target + right, cells(left), max(1, cells(target))
+    end = start + max(1, length)
+    reach = _REACH * room  # a line may be a million characters long: look only at what may be shown
+    left = page.clean(line[max(0, start - reach) : start])
+    target = page.clean(line[start : min(end, start + reach)])
+    right = page.clean(line[end : end + reach])
     kept = max(room // 3, room - cells(target) - cells(right))
-    if cells(left) > kept:
+    if start > reach or cells(left) > kept:
         left = ellipsis + tail(left, kept - cells(ellipsis))
     rest = room - cells(left)
-    underlined = cells(head(target, rest - cells(ellipsis)))
-    return left + fit(target + right, rest, ellipsis), cells(left), max(1, underlined)
+    shown = fit(target + right, rest, ellipsis)
+    underlined = cells(
+        target if cells(target) <= rest - cells(ellipsis) else head(target, rest - cells(ellipsis))
+    )
+    return left + shown, cells(left), max(1, underlined)

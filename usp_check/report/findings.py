@@ -20,7 +20,6 @@ _STATUS = {
     Statut.SANS_OBJET: Style.FAINT,
 }
 _LABELS = 10
-_LONGEST_TEXT = 2000  # characters: a message quotes a value, never a whole dossier
 _LONGEST_PATH = 56  # cells of a path beside a line number; the report's head gives it whole
 
 
@@ -60,7 +59,7 @@ def add_lines(page: Page, constats: Iterable[Constat]) -> None:
     for constat in constats:
         style = _style(constat)
         lead: Line = ((f"{page.mark(_mark(constat))} ", style), (f"{constat.regle}  ", Style.STRONG))
-        page.text(_short(constat.message), lead=lead, indent=2)
+        page.text(constat.message, lead=lead, indent=2)
 
 
 def add_missing(page: Page, constats: Iterable[Constat], *, verbose: bool = False) -> None:
@@ -77,9 +76,9 @@ def add_missing(page: Page, constats: Iterable[Constat], *, verbose: bool = Fals
             )
             page.text(", ".join(where) or constat.titre, lead=lead, indent=4)
             if verbose and constat.remede:
-                page.text(_short(constat.message), indent=14)
+                page.text(constat.message, indent=14)
             source = f" ({passage})" if (passage := _paragraph(constat)) else ""
-            page.text(_short(constat.remede or constat.message) + source, indent=14)
+            page.text((constat.remede or constat.message) + source, indent=14)
 
 
 def _head(page: Page, constat: Constat) -> None:
@@ -96,7 +95,7 @@ def _head(page: Page, constat: Constat) -> None:
 
 
 def _sentence(page: Page, text: str) -> None:
-    page.text(_short(text), indent=2)
+    page.text(text, indent=2)
 
 
 def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
@@ -121,15 +120,11 @@ def _advice(page: Page, constat: Constat) -> None:
 
 def _labelled(page: Page, label: str, text: str | None, style: Style = Style.PLAIN) -> None:
     if text:
-        page.text(_short(text), style, indent=2, lead=((label.ljust(_LABELS), Style.NOTE),))
+        page.text(text, style, indent=2, lead=((label.ljust(_LABELS), Style.NOTE),))
 
 
 def _paragraph(constat: Constat) -> str:
     return constat.reference.passage if constat.reference and constat.reference.passage != "outil" else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
 
 
 def _mark(constat: Constat) -> str:

@@ -10,6 +10,7 @@ from usp_check.report.safe import inert, without_typography
 
 WIDEST = 100  # cells: longer lines tire the eye
 NARROWEST = 40
+LONGEST = 2000  # characters of a paragraph: a message quotes a value, never a whole dossier
 
 
 class Style(Enum):
@@ -79,6 +80,8 @@ class Page:
         """Add a paragraph; ``lead`` stands before its first line, and the next ones hang under the text."""
         before = sum(cells(self.clean(part)) for part, _ in lead)
         hang = " " * (indent + before)
+        if len(text) > LONGEST:
+            text = text[:LONGEST] + self.mark("ellipsis")
         rows = wrap(self.clean(text), max(12, self.width - len(hang)))
         self.add((" " * indent, Style.PLAIN), *lead, (rows[0], style))
         for row in rows[1:]:
@@ -93,8 +96,8 @@ class Page:
         self.add((rule * 2 + " ", Style.FAINT), (shown, style), (" " + rest, Style.FAINT))
 
     def fit(self, text: str, most: int) -> str:
-        """Cut a text to ``most`` cells."""
-        return fit(self.clean(text), most, self.mark("ellipsis"))
+        """Make a text harmless and cut it to ``most`` cells, however long it was."""
+        return fit(self.clean(text[:LONGEST]), most, self.mark("ellipsis"))
 
 
 def plain(lines: list[Line]) -> str:

@@ -28,8 +28,6 @@ def _width(character: str) -> int:
 
 def head(text: str, most: int) -> str:
     """Return the longest beginning of ``text`` that fits in ``most`` cells."""
-    if cells(text) <= most:
-        return text
     used = 0
     for index, character in enumerate(text):
         used += _width(character)
@@ -45,9 +43,8 @@ def tail(text: str, most: int) -> str:
 
 def fit(text: str, most: int, ellipsis: str = "…") -> str:
     """Cut ``text`` to ``most`` cells, the cut shown by ``ellipsis``."""
-    if cells(text) <= most:
-        return text
-    return head(text, max(0, most - cells(ellipsis))) + ellipsis
+    kept = head(text, most)
+    return text if len(kept) == len(text) else head(kept, max(0, most - cells(ellipsis))) + ellipsis
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -69,9 +66,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     for word in _BREAKABLE.split(text.strip(" ")):
-        rest = word
-        while cells(rest) > width:
-            start = head(rest, width) or rest[0]
-            yield start
-            rest = rest[len(start) :]
-        yield rest
+        start = used = 0
+        for index, character in enumerate(word if cells(word) > width else ""):
+            used += (wide := _width(character))
+            if used > width and index > start:
+                yield word[start:index]
+                start, used = index, wide
+        yield word[start:]

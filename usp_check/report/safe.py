@@ -74,17 +74,21 @@ def inert(text: str, *, newlines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    shown: list[str] = []
+    met = set(text)  # a text has few different characters: judge each once
+    if any(map(_combines, met)):
+        text = _few_marks(text)
+    unlike = {ord(c): shown for c in met if (shown := _shown(c, newlines=newlines)) != c}
+    return text.translate(unlike) if unlike else text
+
+
+def _few_marks(text: str) -> str:
+    kept: list[str] = []
     marks = 0
     for character in text:
-        if _combines(character):
-            marks += 1
-            if marks > _MOST_MARKS:
-                continue
-        else:
-            marks = 0
-        shown.append(_shown(character, newlines=newlines))
-    return "".join(shown)
+        marks = marks + 1 if _combines(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _shown(character: str, *, newlines: bool) -> str:
