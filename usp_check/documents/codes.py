@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from usp_check.documents.scalars import code
+from usp_check.documents.scalar import code
 
 DOCUMENT = code("candidature")
 

@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from usp_check.documents.describing import PERSONAL, DescriptionDetaillee
-from usp_check.documents.scalars import Scalar
+from usp_check.documents.scalar import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

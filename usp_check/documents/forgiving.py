@@ -5,7 +5,6 @@ They are for the JSON Schemas, so they use only what Python, ECMAScript (with it
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from usp_check.french import fold
@@ -13,15 +12,17 @@ from usp_check.french import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ACCENTED = "àâäáãåçèéêëìíîïñòóôöõùúûüýÿ"
-_MARKS = "[\u0300-\u036f]*"
-SEPARATOR = "[\\s_.'\u2019\u2010\u2011-]"
+_ACCENTED = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü"}
+SEPARATOR = "[\\s_.'’‐‑-]"
 
 
 def words_pattern(words: Iterable[str]) -> str:
-    """Return a pattern for whole texts that fold to one of ``words``; separators inside may be left out."""
+    """Return a pattern for whole texts that fold to one of ``words``, or blank ones.
+
+    Separators inside may be left out. The accents are those of French, each in one character.
+    """
     spelled = "|".join(_spelled(word) for word in dict.fromkeys(map(fold, words)))
-    return f"^{SEPARATOR}*(?:{spelled})?{SEPARATOR}*$"
+    return rf"^(?:\s*|{SEPARATOR}*(?:{spelled}){SEPARATOR}*)$"
 
 
 def trimmed_pattern(*patterns: str) -> str:
@@ -29,12 +30,10 @@ def trimmed_pattern(*patterns: str) -> str:
     return rf"^\s*(?:{'|'.join(patterns)})?\s*$"
 
 
-@lru_cache(maxsize=1024)
 def _spelled(word: str) -> str:
     return f"{SEPARATOR}*".join("".join(map(_letter, part)) for part in word.split())
 
 
-@lru_cache(maxsize=64)
 def _letter(letter: str) -> str:
-    variants = "".join(v + v.upper() for v in (letter, *_ACCENTED) if fold(v) == letter and v.isalpha())
-    return f"[{variants}]{_MARKS}" if variants else letter
+    forms = letter + _ACCENTED.get(letter, "")
+    return f"[{forms}{forms.upper()}]" if letter.isalpha() else letter

@@ -1,85 +1,25 @@
-"""The French scalar types of the documents: text, dates, sums, FINESS numbers, lists of words.
-
-A value is read twice at most. The quick reader is compiled by pydantic-core: a pattern, and only then a
-type, for pydantic's own reading of texts is too kind (``0`` a date, ``1_000`` and ``12.0`` whole numbers).
-What it refuses goes to the slow one, in Python, which knows every spelling, and why one is refused.
-"""
+"""The French scalar types of the documents: text, dates, sums, FINESS numbers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 from usp_check.documents import spellings
 from usp_check.documents.forgiving import trimmed_pattern, words_pattern
 from usp_check.documents.placeholders import SOUND
+from usp_check.documents.scalar import ANY_SCALAR, Scalar, matching
 from usp_check.documents.spellings import Refused
-from usp_check.french import enumeration, fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core import CoreSchema
+    from collections.abc import Callable
 
 _SAFE = r"[\x20-\u02ff\n\t\r\u2010-\u2027\u202f\u20ac]"
 """Characters that NFC leaves alone, whatever their order."""
 _PLAIN_START = f"(?:[{''.join(sorted(SOUND))}]|[lL]['’aeiu])"
 """How a text begins that is neither a placeholder nor a word for an absent name."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scalar:
-    """What pydantic, the JSON Schema and the messages know of one scalar type.
-
-    ``kind`` is the stable word for the type, and the code of the fault when a value is refused for no more
-    precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
-    spelling; ``parse`` reads trimmed text, ``natural`` a value of a true Python type (it raises Refused);
-    ``quick`` lists the pydantic-core schemas to chain; ``json`` the JSON Schema of what people and YAML 1.2
-    tools may write; ``mots`` the words of a list.
-    """
-
-    kind: str
-    accepte: str
-    exemple: str
-    parse: Callable[[str], object]
-    quick: tuple[CoreSchema, ...]
-    json: Mapping[str, Any]
-    natural: Callable[[object], object] | None = None
-    mots: tuple[str, ...] = field(default=())
-
-    def read(self, value: object) -> object:
-        """Return the value that was meant, None when it is blank; raise Refused."""
-        if isinstance(value, str):
-            trimmed = value.strip()
-            return self.parse(trimmed) if trimmed else None
-        if self.natural is None:
-            raise Refused(self.kind)
-        return self.natural(value)
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Compile to: the quick reader, else the slow one, else one error whose type is ``kind``."""
-        from pydantic_core import core_schema
-
-        schema: CoreSchema = core_schema.no_info_plain_validator_function(self.read)
-        if self.quick:
-            quick = core_schema.chain_schema(list(self.quick))
-            schema = core_schema.union_schema([quick, schema], mode="left_to_right")
-        return core_schema.custom_error_schema(schema, self.kind, custom_error_message=self.kind)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Return ``json``."""
-        return dict(self.json)
-
-
-def _matching(pattern: str, *then: CoreSchema) -> tuple[CoreSchema, ...]:
-    return ({"type": "str", "strict": True, "strip_whitespace": True, "pattern": pattern}, *then)
 
 
 def _whole(kind: str, value: object) -> int:
@@ -112,45 +52,10 @@ def _moment(value: object) -> date:
     if not isinstance(value, date):
         raise Refused("moment")
     if isinstance(value, datetime) and value.tzinfo:
+        from zoneinfo import ZoneInfo
+
         return value.astimezone(ZoneInfo("Europe/Paris")).replace(tzinfo=None)
     return value
-
-
-_ANY_SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
-
-
-def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bool = False) -> Scalar:
-    """Return the scalar of a list of words.
-
-    ``abbreviations`` gives other spellings and the word each means; with ``others``, what is none of the
-    words is a text of the person's own.
-    """
-    meant = {fold(spelling): word for spelling, word in (abbreviations or {}).items()}
-    meant |= {fold(word): word for word in words}
-    joined = {spelling.replace(" ", ""): word for spelling, word in meant.items()}
-
-    @lru_cache(maxsize=256)
-    def parse(typed: str) -> str | None:
-        folded = fold(typed)
-        word = meant.get(folded) or joined.get(folded)
-        if word is None and others:
-            return spellings.text(typed)
-        if word is None:
-            near = nearest(typed, meant)
-            raise Refused("code", meant[fold(near[0])] if near else "")
-        return word
-
-    listed = "l'un de ces mots : " + enumeration(words, "ou") if len(words) > 1 else f"le mot {words[0]}"
-    loose = _ANY_SCALAR if others else {"type": "string", "pattern": words_pattern(meant)}
-    return Scalar(
-        kind="code",
-        accepte=f"{listed}, ou un texte" if others else listed,
-        exemple=words[0],
-        parse=parse,
-        quick=({"type": "literal", "expected": list(words)},),
-        json={"anyOf": [{"enum": [*words, None]}, loose]},
-        mots=words,
-    )
 
 
 _WHOLE = spellings.WHOLE
@@ -170,21 +75,21 @@ def _numeric(of: str, pattern: str) -> dict[str, Any]:
     return {"type": [of, "string", "null"], "minimum": 0, "pattern": trimmed_pattern(pattern)}
 
 
-_TYPED_TEXT = _matching(f"^{_PLAIN_START}{_SAFE}*$")
+_TYPED_TEXT = matching(f"^{_PLAIN_START}{_SAFE}*$")
 
 Text = Annotated[
     str,
-    Scalar("texte", "un texte", "Texte libre", spellings.text, _TYPED_TEXT, _ANY_SCALAR),
+    Scalar("texte", "un texte", "Texte libre", spellings.text, _TYPED_TEXT, ANY_SCALAR),
 ]
 Name = Annotated[
     str,
     Scalar(
         "nom",
-        "un nom, ou « non », « aucun », « néant » ou « - » pour dire qu'il n'y en a pas",
+        "un nom, ou « aucun » s'il n'y en a pas",
         "USP du Val Perdu",
         spellings.name,
         _TYPED_TEXT,
-        _ANY_SCALAR,
+        ANY_SCALAR,
     ),
 ]
 Boolean = Annotated[
@@ -209,10 +114,10 @@ Count = Annotated[
     int,
     Scalar(
         "nombre_entier",
-        "un nombre entier, sans décimale ni signe, avec ou sans espaces entre les milliers",
+        "un nombre entier, sans décimale ni signe",
         "12",
         spellings.count,
-        _matching("^(?:0|[1-9][0-9]{0,14})$", {"type": "int"}),
+        matching("^(?:0|[1-9][0-9]{0,14})$", {"type": "int"}),
         _numeric("integer", _WHOLE),
         partial(_whole, "nombre_entier"),
     ),
@@ -221,10 +126,10 @@ Number = Annotated[
     Decimal,
     Scalar(
         "nombre",
-        "un nombre positif ou nul, avec une virgule ou un point pour les décimales",
+        "un nombre, avec une virgule ou un point s'il a des décimales",
         "2,5",
         spellings.number,
-        _matching(rf"^(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,{spellings.DECIMALS}}})?$", {"type": "decimal"}),
+        matching(rf"^(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,{spellings.DECIMALS}}})?$", {"type": "decimal"}),
         _numeric("number", rf"{_WHOLE}(?:[.,][0-9]{{1,{spellings.DECIMALS}}})?"),
         partial(_decimal, "nombre", spellings.number),
     ),
@@ -233,10 +138,10 @@ Money = Annotated[
     Decimal,
     Scalar(
         "montant",
-        "un montant en euros, avec deux décimales au plus et, si vous le souhaitez, le signe €",
+        "un montant en euros, avec deux décimales au plus",
         "250 000 €",
         spellings.money,
-        _matching(r"^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,2})?$", {"type": "decimal"}),
+        matching(r"^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,2})?$", {"type": "decimal"}),
         _numeric("number", _CENTS),
         partial(_decimal, "montant", spellings.money),
     ),
@@ -245,10 +150,10 @@ Date = Annotated[
     date,
     Scalar(
         "date",
-        "une date, année-mois-jour ou jour/mois/année, l'année en quatre chiffres",
+        "une date, écrite comme 2024-10-21 ou 21/10/2024",
         "2024-10-21",
         spellings.day,
-        _matching(f"^{_ISO_DAY}$", {"type": "date"}),
+        matching(f"^{_ISO_DAY}$", {"type": "date"}),
         _string(_ANY_DAY),
         _day,
     ),
@@ -257,10 +162,10 @@ Moment = Annotated[
     date,
     Scalar(
         "moment",
-        "une date, seule ou suivie de l'heure de Paris",
+        "une date, seule ou suivie de l'heure, comme 2024-10-21 14:30",
         "2024-10-21 14:30",
         spellings.moment,
-        _matching(f"^{_ISO_DAY}$", {"type": "date"}),
+        matching(f"^{_ISO_DAY}$", {"type": "date"}),
         _string(rf"{_ANY_DAY}(?:(?:\s*T\s*|\s*,\s*|\s+[àÀaA]\s+|\s+){_HOUR})?"),
         _moment,
     ),
@@ -269,7 +174,7 @@ Finess = Annotated[
     str,
     Scalar(
         "finess",
-        "un numéro FINESS de neuf caractères, dont le dernier est une clé de contrôle",
+        "un numéro FINESS : neuf chiffres (ou 2A, 2B en tête), dont le dernier est une clé de contrôle",
         "289900011",
         spellings.finess,
         (),
@@ -285,7 +190,7 @@ Siret = Annotated[
     str,
     Scalar(
         "siret",
-        "un numéro SIRET de quatorze chiffres, dont le dernier est une clé de contrôle",
+        "un numéro SIRET : quatorze chiffres, dont le dernier est une clé de contrôle",
         "26990000100018",
         spellings.siret,
         (),
@@ -301,7 +206,7 @@ Department = Annotated[
     str,
     Scalar(
         "departement",
-        "le code d'un département : deux caractères (01 à 19, 2A, 2B, 21 à 95), trois outre-mer (971 à 976)",
+        "le code d'un département : 01 à 19, 2A, 2B, 21 à 95, ou 971 à 976 outre-mer",
         "28",
         spellings.department,
         ({"type": "literal", "expected": list(spellings.DEPARTMENTS)},),
@@ -332,7 +237,7 @@ Phone = Annotated[
     str,
     Scalar(
         "telephone",
-        "un numéro de téléphone français, commençant par 0 ou par +33, avec ou sans espaces ou points",
+        "un numéro de téléphone français, commençant par 0 ou par +33",
         "02 99 00 00 00",
         spellings.phone,
         (),

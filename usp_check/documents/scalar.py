@@ -1,0 +1,103 @@
+"""What a scalar type is, and how pydantic is to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from usp_check.documents import spellings
+from usp_check.documents.forgiving import words_pattern
+from usp_check.documents.spellings import Refused
+from usp_check.french import enumeration, fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """What pydantic, the JSON Schema and the messages know of one scalar type.
+
+    A value is read twice at most. The quick reader is compiled by pydantic-core: a pattern, and only then a
+    type, for pydantic's own reading of texts is too kind (``0`` a date, ``1_000`` and ``12.0`` whole
+    numbers). What it refuses goes to the slow one, in Python, which knows every spelling, and why one is
+    refused.
+
+    ``kind`` is the stable word for the type, and the code of the fault when a value is refused for no more
+    precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
+    spelling; ``parse`` reads trimmed text, ``natural`` a value of a true Python type (it raises Refused);
+    ``quick`` lists the pydantic-core schemas to chain; ``json`` the JSON Schema of what people and YAML 1.2
+    tools may write.
+    """
+
+    kind: str
+    accepte: str
+    exemple: str
+    parse: Callable[[str], object]
+    quick: tuple[CoreSchema, ...]
+    json: Mapping[str, Any]
+    natural: Callable[[object], object] | None = None
+
+    def read(self, value: object) -> object:
+        """Return the value that was meant, None when it is blank; raise Refused."""
+        if isinstance(value, str):
+            trimmed = value.strip()
+            return self.parse(trimmed) if trimmed else None
+        if self.natural is None:
+            raise Refused(self.kind)
+        return self.natural(value)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Compile to: the quick reader, else the slow one, else one error whose type is ``kind``."""
+        from pydantic_core import core_schema
+
+        schema: CoreSchema = core_schema.no_info_plain_validator_function(self.read)
+        if self.quick:
+            quick = core_schema.chain_schema(list(self.quick))
+            schema = core_schema.union_schema([quick, schema], mode="left_to_right")
+        return core_schema.custom_error_schema(schema, self.kind, custom_error_message=self.kind)
+
+
+def matching(pattern: str, *then: CoreSchema) -> tuple[CoreSchema, ...]:
+    """Return a quick reader for texts that match ``pattern``, spaces around apart, and what comes then."""
+    return ({"type": "str", "strict": True, "strip_whitespace": True, "pattern": pattern}, *then)
+
+
+ANY_SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+
+
+def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bool = False) -> Scalar:
+    """Return the scalar of a list of words.
+
+    ``abbreviations`` gives other spellings and the word each means; with ``others``, what is none of the
+    words is a text of the person's own.
+    """
+    meant = {fold(spelling): word for spelling, word in (abbreviations or {}).items()}
+    meant |= {fold(word): word for word in words}
+    joined = {spelling.replace(" ", ""): word for spelling, word in meant.items()}
+
+    @lru_cache(maxsize=256)
+    def parse(typed: str) -> str | None:
+        folded = fold(typed)
+        word = meant.get(folded) or joined.get(folded)
+        if word is None and others:
+            return spellings.text(typed)
+        if word is None:
+            near = nearest(typed, meant)
+            raise Refused("code", meant[fold(near[0])] if near else "")
+        return word
+
+    listed = "l'un de ces mots : " + enumeration(words, "ou") if len(words) > 1 else f"le mot {words[0]}"
+    loose = ANY_SCALAR if others else {"type": "string", "pattern": words_pattern(meant)}
+    return Scalar(
+        kind="code",
+        accepte=f"{listed}, ou un texte" if others else listed,
+        exemple=words[0],
+        parse=parse,
+        quick=({"type": "literal", "expected": list(words)},),
+        json={"anyOf": [{"enum": [*words, None]}, loose]},
+    )
