@@ -1,0 +1,78 @@
+"""What stands on the disk for each attachment that a dossier names. Nothing is opened, nothing outside looked at."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from usp_check.reading.faults import Path
+
+PRESENTE = "presente"
+NON_CHERCHEE = "non_cherchee"
+
+
+def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Give every attachment that a typed document names (``piece``, ``pieces``), with its place."""
+    if isinstance(document, tuple | list):
+        for index, part in enumerate(document):
+            yield from cited(part, (*path, index))
+    elif hasattr(type(document), "model_fields"):
+        for name, value in document:
+            if name == "piece" and isinstance(value, str):
+                yield (*path, name), value
+            elif name == "pieces":
+                yield from (((*path, name, i), v) for i, v in enumerate(value or ()) if isinstance(v, str))
+            else:
+                yield from cited(value, (*path, name))
+
+
+def inspect(document: Any, folder: FilePath | None) -> Mapping[Path, tuple[str, str]]:
+    """Say for each attachment named what stands there, as a name and a code; ``folder`` is the dossier's own.
+
+    The codes are those of the check ``pieces_presentes``. Without a folder nothing is looked for.
+    """
+    return {path: (name, NON_CHERCHEE if folder is None else _look(folder, name)) for path, name in cited(document)}
+
+
+def _look(folder: FilePath, name: str) -> str:
+    parts = name.replace("\\", "/").split("/")
+    if parts[0] in ("", "~") or parts[0].endswith(":") or ".." in parts or "\0" in name:
+        return "hors_dossier"
+    root = os.path.realpath(folder)
+    try:
+        place = _find(root, [part for part in parts if part not in ("", ".")])
+        if place is None:
+            return "absente"
+        real = os.path.realpath(place)
+        if os.path.commonpath([root, real]) != root:
+            return "hors_dossier"
+        facts = os.stat(real)  # noqa: PTH116 - one look, on the very path that was checked
+    except FileNotFoundError:
+        return "absente"
+    except (OSError, ValueError):
+        return "illisible"
+    if not stat.S_ISREG(facts.st_mode):
+        return "pas_un_fichier"
+    return PRESENTE if facts.st_size else "vide"
+
+
+def _find(root: str, parts: list[str]) -> str | None:
+    """Find the file by its exact name, letter case included, whatever the system's own habits.
+
+    Names are compared in NFC: macOS may store a name decomposed that was typed composed.
+    """
+    place = root
+    for part in parts:
+        wanted = unicodedata.normalize("NFC", part)
+        if os.path.commonpath([root, os.path.realpath(place)]) != root:
+            return place
+        with os.scandir(place) as entries:
+            names = [e.name for e in entries if unicodedata.normalize("NFC", e.name) == wanted]
+        if not names:
+            return None
+        place = os.path.join(place, names[0])  # noqa: PTH118
+    return place

@@ -1,0 +1,57 @@
+"""How a demand is checked: small pure pydantic models, general ones first, one module a family.
+
+A requirement names its check by the word in ``controle``; :data:`CHECKS` lists them all. A check reads
+values and its own parameters, never a file, a clock or a call.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from usp_check.checks import dates, dossier, finance, holder, presence, sending, team, territory, values
+from usp_check.checks.base import Check, Context, Finding, Outcome
+from usp_check.checks.view import Doubtful, View
+
+_CLASSES: tuple[type[Check], ...] = (
+    presence.Rempli,
+    presence.UnRempli,
+    presence.ChampsOuPiece,
+    presence.LignesOuPiece,
+    values.AuMoins,
+    values.Entre,
+    values.SousLeSeuil,
+    values.Vaut,
+    values.Concerne,
+    values.EgaleChamp,
+    values.Contient,
+    dates.Duree,
+    dates.Apres,
+    dates.PasAvant,
+    dates.DatesDans,
+    sending.EnvoyeAvant,
+    sending.VoieEnvoi,
+    holder.AutorisationDetenue,
+    holder.AutorisationValide,
+    holder.ConventionDeReference,
+    holder.ConventionSignee,
+    holder.RatioPersonnel,
+    holder.UspDeLaFiliere,
+    holder.PrefixeDepartement,
+    territory.Densite,
+    territory.OrientationCouverte,
+    territory.OrientationCoherente,
+    territory.AccordAvecOffre,
+    team.Pluridisciplinarite,
+    team.FormationEquipe,
+    team.EffectifsObserves,
+    finance.Totaux,
+    finance.Equilibre,
+    finance.AnneesSuivies,
+    dossier.PiecesPresentes,
+    dossier.SansTexteProvisoire,
+    dossier.Motive,
+)
+
+CHECKS: dict[str, type[Check]] = {get_args(cls.model_fields["controle"].annotation)[0]: cls for cls in _CLASSES}
+
+__all__ = ["CHECKS", "Check", "Context", "Doubtful", "Finding", "Outcome", "View"]

@@ -1,0 +1,77 @@
+"""What every check is: a small frozen model whose fields are its parameters and whose one method judges."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from usp_check.checks.view import View
+from usp_check.reading.faults import Path
+from usp_check.vocabulary import Statut
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way in which a check can end.
+
+    ``message`` is the default French sentence, in which ``{name}`` stands for one of ``arguments``, for a
+    parameter of the check, or for ``{titre}`` and ``{champ}`` (the field looked at).
+    """
+
+    statut: Statut
+    message: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: one of its outcomes by its code, where, and what the message needs."""
+
+    code: str
+    path: Path
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the dossier. All of it is given: a check reads no clock and no disk.
+
+    ``date`` is the reference date; ``pieces`` says for each attachment named what stands there (a code such
+    as ``presente`` or ``absente``); ``provisoires`` where a placeholder was left; ``offre`` is what exists
+    in the territories and ``inscription`` the register's entry for this dossier, when they were given.
+    """
+
+    date: date
+    pieces: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
+    provisoires: tuple[Path, ...] = ()
+    offre: View | None = None
+    inscription: View | None = None
+
+
+CONFORME = Statut.CONFORME
+NON_CONFORME = Statut.NON_CONFORME
+SANS_OBJET = Statut.SANS_OBJET
+A_VERIFIER = Statut.A_VERIFIER
+NON_EVALUABLE = Statut.NON_EVALUABLE
+
+MANQUANT = Outcome(NON_CONFORME, "Le dossier n'indique rien pour « {titre} ».")
+
+
+class Check(BaseModel, ABC):
+    """A way to judge. Subclasses add parameters as fields, list their ``outcomes`` and write ``judge``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {}
+
+    @abstractmethod
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        """Judge ``dossier``, looking first at ``champ``; give one finding when it holds, one a place when not.
+
+        May raise :class:`~usp_check.checks.view.Doubtful`, which makes the requirement ``non_evaluable``.
+        """

@@ -1,0 +1,88 @@
+"""The dossier as such: its attachments, the placeholders left in it, the third mission's yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from usp_check.checks.base import A_VERIFIER, CONFORME, NON_CONFORME, SANS_OBJET, Check, Context, Finding, Outcome
+from usp_check.checks.paths import FieldPath
+from usp_check.checks.view import View
+from usp_check.reading.faults import Path
+
+PIECE_PRESENTE = "presente"
+
+
+class PiecesPresentes(Check):
+    """Every attachment named is a regular, non-empty file inside the dossier's own folder.
+
+    What stands on the disk is given by the context, in these codes; the check itself opens nothing.
+    """
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Toutes les pièces citées sont jointes ({nombre}).", ("nombre",)),
+        "aucune_piece": Outcome(SANS_OBJET, "Le dossier ne cite aucune pièce jointe."),
+        "absente": Outcome(NON_CONFORME, "La pièce « {piece} » n'est pas dans le dossier.", ("piece",)),
+        "vide": Outcome(NON_CONFORME, "La pièce « {piece} » est un fichier vide.", ("piece",)),
+        "pas_un_fichier": Outcome(NON_CONFORME, "« {piece} » n'est pas un fichier.", ("piece",)),
+        "hors_dossier": Outcome(NON_CONFORME, "« {piece} » désigne un endroit hors du dossier.", ("piece",)),
+        "illisible": Outcome(NON_CONFORME, "La pièce « {piece} » ne peut pas être consultée.", ("piece",)),
+        "non_cherchee": Outcome(
+            A_VERIFIER, "La pièce « {piece} » n'a pas pu être cherchée : le dossier n'a pas été lu depuis un fichier.", ("piece",)
+        ),
+    }
+
+    controle: Literal["pieces_presentes"]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        dossier.at(*champ).refuse_doubts()
+        if not context.pieces:
+            yield Finding("aucune_piece", champ)
+            return
+        sound = True
+        for path, (name, code) in context.pieces.items():
+            if code != PIECE_PRESENTE:
+                sound = False
+                yield Finding(code, path, {"piece": name})
+        if sound:
+            yield Finding("conforme", champ, {"nombre": len(context.pieces)})
+
+
+class SansTexteProvisoire(Check):
+    """No placeholder is left in the dossier."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Le dossier ne contient plus de texte provisoire."),
+        "provisoire": Outcome(NON_CONFORME, "« {titre} » n'est rempli que d'un texte provisoire."),
+    }
+
+    controle: Literal["sans_texte_provisoire"]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        for path in context.provisoires:
+            yield Finding("provisoire", path)
+        if not context.provisoires:
+            yield Finding("conforme", champ)
+
+
+class Motive(Check):
+    """A yes is made precise by one of ``si_oui``, a no by one of ``si_non``."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Le dossier précise sa réponse."),
+        "manquant": Outcome(NON_CONFORME, "Le dossier répond sans préciser sa réponse."),
+    }
+
+    controle: Literal["motive"]
+    reponse: FieldPath
+    si_oui: Annotated[tuple[FieldPath, ...], Field(min_length=1)]
+    si_non: Annotated[tuple[FieldPath, ...], Field(min_length=1)]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        wanted = self.si_oui if dossier.get(*self.reponse) else self.si_non
+        if any([dossier.filled(*path) for path in wanted]):
+            yield Finding("conforme", champ)
+        else:
+            yield Finding("manquant", wanted[0])

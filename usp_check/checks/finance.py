@@ -1,0 +1,134 @@
+"""The financial model: totals, balance, years. The fields are those of ``financement.exercices``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar, Literal
+
+from usp_check.checks.base import CONFORME, NON_CONFORME, NON_EVALUABLE, SANS_OBJET, Check, Context, Finding, Outcome
+from usp_check.checks.paths import FieldPath
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Number
+from usp_check.french import money
+from usp_check.reading.faults import Path
+
+SIDES = ("charges", "produits")
+
+
+def side_total(year: View, side: str) -> Decimal | None:
+    """Add up the lines of ``charges`` or ``produits``; failing lines, take the total stated; else None."""
+    lines = year.at(side)
+    lines.refuse_doubts()
+    amounts = [amount for _, amount in lines.value or () if amount is not None]
+    if amounts:
+        return sum(amounts, Decimal(0))
+    stated: Decimal | None = year.get(f"total_{side}")
+    return stated
+
+
+class Totaux(Check):
+    """Each year's lines add up to the totals stated, to less than ``tolerance`` euros."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Les postes de chaque exercice font bien les totaux indiqués."),
+        "sans_total": Outcome(SANS_OBJET, "Le dossier n'indique pas de total à vérifier."),
+        "total_faux": Outcome(
+            NON_CONFORME,
+            "Exercice {annee} : les {cote} font {somme}, et non {total} ; l'écart est de {ecart}.",
+            ("annee", "cote", "somme", "total", "ecart"),
+        ),
+    }
+
+    controle: Literal["totaux"]
+    tolerance: Number
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        checked = wrong = False
+        for year in dossier.items(*champ):
+            for side in SIDES:
+                stated, lines = year.get(f"total_{side}"), year.at(side)
+                if stated is None or not lines.filled():
+                    continue
+                checked = True
+                total = side_total(year, side)
+                gap = abs((total or Decimal(0)) - stated)
+                if gap >= self.tolerance:
+                    wrong = True
+                    facts = {"annee": _name(year), "cote": side, "somme": total, "total": stated, "ecart": gap}
+                    yield Finding("total_faux", (*year.path, f"total_{side}"), facts)
+        if not wrong:
+            yield Finding("conforme" if checked else "sans_total", champ)
+
+
+class Equilibre(Check):
+    """Tell the balance of each year, and the first one in balance; a deficit is legal."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Les exercices sont à l'équilibre : {soldes}.", ("soldes",)),
+        "deficit": Outcome(
+            NON_CONFORME, "Au moins un exercice est en déficit : {soldes} ; {retour}.", ("soldes", "retour")
+        ),
+        "incomplet": Outcome(NON_EVALUABLE, "Aucun exercice ne donne à la fois ses charges et ses produits."),
+    }
+
+    controle: Literal["equilibre"]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        balances: list[tuple[Any, Decimal]] = []
+        for year in dossier.items(*champ):
+            spent, earned = (side_total(year, side) for side in SIDES)
+            if spent is not None and earned is not None:
+                balances.append((_name(year), earned - spent))
+        if not balances:
+            yield Finding("incomplet", champ)
+            return
+        facts = {"soldes": [f"{money(balance)} en {name}" for name, balance in balances]}
+        if all(balance >= 0 for _, balance in balances):
+            yield Finding("conforme", champ, facts)
+        else:
+            first = next((name for name, balance in balances if balance >= 0), None)
+            back = f"le premier exercice à l'équilibre est {first}" if first else "aucun exercice n'est à l'équilibre"
+            yield Finding("deficit", champ, {**facts, "retour": back})
+
+
+class AnneesSuivies(Check):
+    """The years follow one another and cover those of the calendar."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Les exercices se suivent et couvrent le calendrier ({annees}).", ("annees",)),
+        "manquant": Outcome(NON_CONFORME, "Un exercice ne dit pas son année."),
+        "non_suivies": Outcome(NON_CONFORME, "Les exercices ne se suivent pas : {annees}.", ("annees",)),
+        "non_couvertes": Outcome(
+            NON_CONFORME, "Le calendrier court sur {absentes}, que les exercices ne couvrent pas.", ("annees", "absentes")
+        ),
+        "sans_calendrier": Outcome(NON_EVALUABLE, "Le calendrier n'a pas ses deux bornes : les années à couvrir ne sont pas connues."),
+    }
+
+    controle: Literal["annees_suivies"]
+    debut: FieldPath
+    fin: FieldPath
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        years = []
+        for line in dossier.items(*champ):
+            if (year := line.get("annee")) is None:
+                yield Finding("manquant", (*line.path, "annee"))
+                return
+            years.append(year)
+        facts = {"annees": [str(year) for year in years]}
+        if any(after != before + 1 for before, after in zip(years, years[1:], strict=False)):
+            yield Finding("non_suivies", champ, facts)
+            return
+        start, end = dossier.get(*self.debut), dossier.get(*self.fin)
+        if start is None or end is None:
+            yield Finding("sans_calendrier", champ)
+            return
+        absent = [str(year) for year in range(start.year, min(end.year, start.year + 20) + 1) if year not in years]
+        yield Finding("non_couvertes" if absent else "conforme", champ, {**facts, "absentes": absent})
+
+
+def _name(year: View) -> Any:
+    """Name a year in a message: its number, or its place in the list."""
+    number = year.get("annee")
+    return str(number) if number is not None else f"n° {int(year.path[-1]) + 1}"

@@ -1,0 +1,104 @@
+"""Is something there? Fields filled in, lists with lines, an attachment in their stead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    MANQUANT,
+    SANS_OBJET,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Boolean
+from usp_check.reading.faults import Path
+from usp_check.checks.paths import FieldPath
+
+_A_LIRE = Outcome(A_VERIFIER, "Le dossier renvoie à une pièce jointe ({piece}) : elle est à lire.", ("piece",))
+
+
+class Rempli(Check):
+    """The field is filled in. With ``facultatif``, leaving it empty is as good (``sans_objet``)."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
+        "manquant": MANQUANT,
+        "non_renseigne": Outcome(SANS_OBJET, "Le dossier n'indique rien pour « {titre} », qui est facultatif."),
+    }
+
+    controle: Literal["rempli"]
+    facultatif: Boolean = False
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        if dossier.filled(*champ):
+            yield Finding("conforme", champ)
+        else:
+            yield Finding("non_renseigne" if self.facultatif else "manquant", champ)
+
+
+class UnRempli(Check):
+    """At least one of the fields is filled in."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Le dossier donne au moins une des indications attendues."),
+        "manquant": Outcome(MANQUANT.statut, "Le dossier ne donne aucune des indications attendues."),
+    }
+
+    controle: Literal["un_rempli"]
+    champs: Annotated[tuple[FieldPath, ...], Field(min_length=2)]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        given = any([dossier.filled(*path) for path in self.champs])
+        yield Finding("conforme" if given else "manquant", champ)
+
+
+class ChampsOuPiece(Check):
+    """All the fields are filled in; failing that, an attachment stands for them, which a person must read."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
+        "manquant": MANQUANT,
+        "piece_a_lire": _A_LIRE,
+    }
+
+    controle: Literal["champs_ou_piece"]
+    champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)]
+    piece: FieldPath
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        missing = [path for path in self.champs if not dossier.filled(*path)]
+        if not missing:
+            yield Finding("conforme", champ)
+        elif (piece := dossier.get(*self.piece)) is not None:
+            yield Finding("piece_a_lire", self.piece, {"piece": piece})
+        else:
+            yield Finding("manquant", missing[0] if len(missing) < len(self.champs) else champ)
+
+
+class LignesOuPiece(Check):
+    """The list has a line in which every field of ``avec`` is filled in; failing that, an attachment."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = ChampsOuPiece.outcomes
+
+    controle: Literal["lignes_ou_piece"]
+    liste: FieldPath
+    avec: tuple[FieldPath, ...] = ()
+    piece: FieldPath
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        for line in dossier.items(*self.liste):
+            if line.filled() and all(line.filled(*path) for path in self.avec):
+                yield Finding("conforme", self.liste)
+                return
+        if (piece := dossier.get(*self.piece)) is not None:
+            yield Finding("piece_a_lire", self.piece, {"piece": piece})
+        else:
+            yield Finding("manquant", champ)

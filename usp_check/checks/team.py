@@ -1,0 +1,155 @@
+"""The team: trades that must be there, training, figures beside those observed elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from usp_check.checks.base import (
+    CONFORME,
+    MANQUANT,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.values import Words
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Count, Number, Text
+from usp_check.reading.faults import Path
+
+
+class Groupe(BaseModel):
+    """Trades that count as one, under the name that people give them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    nom: Text
+    metiers: Words
+
+
+def _present(line: View) -> bool:
+    """Whether the line stands for anyone: one that says zero ETP and nobody does not."""
+    etp, people = line.get("etp"), line.get("effectif")
+    return bool(etp) or bool(people) or (etp is None and people is None)
+
+
+class Pluridisciplinarite(Check):
+    """Every group of trades has someone in the list."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "L'équipe réunit les métiers attendus."),
+        "manquant": MANQUANT,
+        "metiers_absents": Outcome(NON_CONFORME, "L'équipe décrite ne compte pas : {absents}.", ("absents",)),
+    }
+
+    controle: Literal["pluridisciplinarite"]
+    groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        lines = list(dossier.items(*champ))
+        trades = {line.get("metier") for line in lines if _present(line)}
+        absent = [group.nom for group in self.groupes if not trades.intersection(group.metiers)]
+        if not lines:
+            yield Finding("manquant", champ)
+        elif absent:
+            yield Finding("metiers_absents", champ, {"absents": absent})
+        else:
+            yield Finding("conforme", champ)
+
+
+class FormationEquipe(Check):
+    """In every group of trades, someone is trained: ``formation_soins_palliatifs`` is true on a line."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "L'équipe compte des personnes formées dans chacun des métiers attendus."),
+        "manquant": MANQUANT,
+        "non_formes": Outcome(NON_CONFORME, "Personne n'est dit formé parmi : {absents}.", ("absents",)),
+    }
+
+    controle: Literal["formation_equipe"]
+    groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        lines = list(dossier.items(*champ))
+        trained = {
+            line.get("metier") for line in lines if _present(line) and line.get("formation_soins_palliatifs")
+        }
+        absent = [group.nom for group in self.groupes if not trained.intersection(group.metiers)]
+        if not lines:
+            yield Finding("manquant", champ)
+        elif absent:
+            yield Finding("non_formes", champ, {"absents": absent})
+        else:
+            yield Finding("conforme", champ)
+
+
+class Repere(BaseModel):
+    """ETP per ten beds observed for a group of trades: 10th percentile, median and 90th percentile."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    nom: Text
+    metiers: tuple[Text, ...] = ()
+    bas: Number
+    median: Number
+    haut: Number
+
+
+class EffectifsObserves(Check):
+    """ETP per ten beds of each group beside what is observed elsewhere; below the 10th percentile is told.
+
+    A group without ``metiers`` takes the trades of no other group, except those of ``hors_reperes``.
+    """
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Les effectifs par lit sont dans l'ordre de grandeur observé ailleurs."),
+        "manquant": MANQUANT,
+        "sous_le_repere": Outcome(
+            NON_CONFORME,
+            "{groupe} : {valeur} ETP pour dix lits ; neuf unités sur dix en déclarent au moins {bas} (médiane {median}).",
+            ("groupe", "valeur", "bas", "median"),
+        ),
+        "sans_lits": Outcome(NON_EVALUABLE, "Le nombre de lits manque : les effectifs ne peuvent pas y être rapportés."),
+        "sans_etp": Outcome(NON_EVALUABLE, "Aucune ligne de l'équipe ne donne ses ETP."),
+    }
+
+    controle: Literal["effectifs_observes"]
+    reperes: Annotated[tuple[Repere, ...], Field(min_length=1)]
+    hors_reperes: tuple[Text, ...] = ()
+    lits_de_reference: Count
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        lines = list(dossier.items(*champ))
+        beds = dossier.get("projet", "capacite", "lits")
+        if not lines:
+            yield Finding("manquant", champ)
+        elif not beds:
+            yield Finding("sans_lits", champ)
+        elif all(line.get("etp") is None for line in lines):
+            yield Finding("sans_etp", champ)
+        else:
+            yield from self._compare(lines, Decimal(beds), champ)
+
+    def _compare(self, lines: list[View], beds: Decimal, champ: Path) -> Iterator[Finding]:
+        named = {trade for mark in self.reperes for trade in mark.metiers}.union(self.hors_reperes)
+        total: dict[str, Decimal] = {}
+        for line in lines:
+            trade = line.get("metier")
+            total[trade] = total.get(trade, Decimal(0)) + (line.get("etp") or 0)
+        low = False
+        for mark in self.reperes:
+            counted = mark.metiers or [trade for trade in total if trade not in named]
+            etp = sum((total.get(trade, Decimal(0)) for trade in counted), Decimal(0))
+            value = etp * self.lits_de_reference / beds
+            if value < mark.bas:
+                low = True
+                facts = {"groupe": mark.nom, "valeur": value, "bas": mark.bas, "median": mark.median}
+                yield Finding("sous_le_repere", champ, facts)
+        if not low:
+            yield Finding("conforme", champ)

@@ -1,0 +1,268 @@
+"""The territory: beds per inhabitants, the orientation, and what the offer says of the department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from math import ceil
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    MANQUANT,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    SANS_OBJET,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.paths import FieldPath
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Count, Number, Text
+from usp_check.french import fold
+from usp_check.reading.faults import Path
+
+_DEPARTMENT = ("implantation", "departement")
+_BEDS_THERE = ("projet", "territoire", "lits_usp_existants")
+_COVERED = ("projet", "territoire", "couvert_par_usp_polyvalente")
+
+
+def territory(offer: View | None, department: str | None) -> View | None:
+    """Return what the offer says of the department; None where it says nothing."""
+    if offer is None or department is None:
+        return None
+    return next((t for t in offer.items("territoires") if t.get("code") == department), None)
+
+
+def known_usp(offer: View | None, department: str | None) -> list[View] | None:
+    """Return the USPs of the department by the offer; None where the offer does not list them."""
+    there = territory(offer, department)
+    if there is None or there.get("usp") is None:
+        return None
+    return list(there.items("usp"))
+
+
+def other_usp(dossier: View, context: Context) -> list[View] | None:
+    """Return the department's USPs by the offer, the applicant's own unit not counted; None if unknown."""
+    units = known_usp(context.offre, dossier.get(*_DEPARTMENT))
+    if units is None:
+        return None
+    numbers = {dossier.get("titulaire", "finess_juridique"), dossier.get("implantation", "finess_geographique")}
+    name = dossier.get("titulaire", "raison_sociale")
+    return [u for u in units if not _is_own(u, numbers - {None}, name)]
+
+
+def _is_own(unit: View, numbers: set[Any], name: str | None) -> bool:
+    if (finess := unit.get("finess")) is not None and numbers:
+        return finess in numbers
+    other = unit.get("etablissement")
+    return other is not None and name is not None and fold(other) == fold(name)
+
+
+def covered_by_offer(units: list[View], orientation: str) -> bool | None:
+    """Whether one of the units has the orientation; None where none is said to, and one does not say."""
+    orientations = [unit.get("orientation") for unit in units]
+    if orientation in orientations:
+        return True
+    return None if None in orientations else False
+
+
+class Densite(Check):
+    """The department's beds, existing and projected, reach ``seuil`` per ``habitants`` inhabitants."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(
+            CONFORME,
+            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} pour {habitants} habitants.",
+            ("lits", "existants_dits", "densite", "manquants", "population"),
+        ),
+        "manquant": MANQUANT,
+        "ratio_insuffisant": Outcome(
+            NON_CONFORME,
+            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} pour {habitants} habitants, "
+            "sous {seuil} : il manque {manquants} lits.",
+            ("lits", "existants_dits", "densite", "manquants", "population"),
+        ),
+        "departement_absent": Outcome(NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."),
+        "population_inconnue": Outcome(
+            NON_EVALUABLE, "La population du département {departement} n'est pas connue de l'outil.", ("departement",)
+        ),
+    }
+
+    controle: Literal["densite"]
+    seuil: Number
+    habitants: Count
+    populations: Annotated[dict[str, Count], Field(min_length=1)]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        beds, department = dossier.get(*champ), dossier.get(*_DEPARTMENT)
+        if beds is None:
+            yield Finding("manquant", champ)
+            return
+        if department is None:
+            yield Finding("departement_absent", champ)
+            return
+        there = territory(context.offre, department)
+        population = (there.get("population") if there else None) or self.populations.get(department)
+        if not population:
+            yield Finding("population_inconnue", champ, {"departement": department})
+            return
+        existing, said = self._existing(dossier, context)
+        needed = ceil(self.seuil * population / self.habitants)
+        facts = {
+            "lits": beds + existing,
+            "existants_dits": said,
+            "densite": Decimal((beds + existing) * self.habitants) / population,
+            "manquants": needed - beds - existing,
+            "population": population,
+        }
+        yield Finding("conforme" if needed <= beds + existing else "ratio_insuffisant", champ, facts)
+
+    def _existing(self, dossier: View, context: Context) -> tuple[int, str]:
+        """Count the department's other beds, and say where the figure comes from."""
+        units = other_usp(dossier, context)
+        counts = [unit.get("lits") for unit in units] if units is not None else None
+        if counts is not None and None not in counts:
+            return sum(counts), f"dont {sum(counts)} existants selon l'offre"
+        stated = dossier.get(*_BEDS_THERE)
+        if stated is None:
+            return 0, "lits existants non indiqués, comptés pour zéro"
+        return stated, f"dont {stated} existants selon le dossier"
+
+
+class OrientationCouverte(Check):
+    """An orientation other than ``libre`` goes only where a unit of that one already covers the department."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "L'unité est d'orientation {orientation}.", ("orientation",)),
+        "couvert": Outcome(
+            CONFORME, "L'unité est d'orientation {orientation} et le département est déjà couvert ({source}).", ("orientation", "source")
+        ),
+        "non_dite": Outcome(A_VERIFIER, "Le dossier ne dit pas quelle est l'orientation de l'unité."),
+        "manquant": Outcome(
+            NON_CONFORME,
+            "L'unité est d'orientation {orientation}, et le dossier ne dit pas si le département est déjà couvert.",
+            ("orientation",),
+        ),
+        "non_couvert": Outcome(
+            NON_CONFORME,
+            "L'unité est d'orientation {orientation} alors que le département n'est pas couvert ({source}).",
+            ("orientation", "source"),
+        ),
+    }
+
+    controle: Literal["orientation_couverte"]
+    libre: Text
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        orientation = dossier.get(*champ)
+        if orientation is None:
+            yield Finding("non_dite", champ)
+            return
+        facts = {"orientation": orientation}
+        if orientation == self.libre:
+            yield Finding("conforme", champ, facts)
+            return
+        units = other_usp(dossier, context)
+        covered, source = (covered_by_offer(units, self.libre) if units is not None else None), "selon l'offre"
+        if covered is None:
+            covered, source = dossier.get(*_COVERED), "selon le dossier"
+        if covered is None:
+            yield Finding("manquant", _COVERED, facts)
+        else:
+            yield Finding("couvert" if covered else "non_couvert", champ, {**facts, "source": source})
+
+
+class Profil(BaseModel):
+    """What house an orientation goes with: one of the categories, or of the vocations."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    categories: tuple[Text, ...] = ()
+    vocations: tuple[Text, ...] = ()
+
+
+class OrientationCoherente(Check):
+    """An orientation goes with the house that asks for it; those of ``a_preciser`` say what they are."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "L'orientation {orientation} va avec l'établissement.", ("orientation",)),
+        "precisee": Outcome(CONFORME, "L'orientation {orientation} est précisée.", ("orientation",)),
+        "manquant": MANQUANT,
+        "autre_etablissement": Outcome(
+            NON_CONFORME, "L'orientation {orientation} ne va pas avec un établissement de cette catégorie.", ("orientation",)
+        ),
+        "sans_attente": Outcome(SANS_OBJET, "L'orientation {orientation} va avec tout établissement.", ("orientation",)),
+    }
+
+    controle: Literal["orientation_coherente"]
+    profils: dict[str, Profil]
+    a_preciser: tuple[Text, ...] = ()
+    precision: FieldPath
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        orientation = dossier.get(*champ)
+        facts = {"orientation": orientation}
+        if orientation is None:
+            yield Finding("manquant", champ)
+        elif orientation in self.a_preciser:
+            told = dossier.filled(*self.precision)
+            yield Finding("precisee", champ, facts) if told else Finding("manquant", self.precision, facts)
+        elif (profile := self.profils.get(orientation)) is None:
+            yield Finding("sans_attente", champ, facts)
+        else:
+            fits = dossier.get("titulaire", "categorie") in profile.categories or any(
+                line.value in profile.vocations for line in dossier.items("titulaire", "vocations")
+            )
+            yield Finding("conforme" if fits else "autre_etablissement", champ, facts)
+
+
+class AccordAvecOffre(Check):
+    """What the dossier says of the existing offer agrees with the offer given."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."),
+        "sans_offre": Outcome(SANS_OBJET, "Aucune offre n'a été fournie pour ce département."),
+        "rien_dit": Outcome(SANS_OBJET, "Le dossier ne dit rien de l'offre existante."),
+        "couverture_contredite": Outcome(
+            NON_CONFORME,
+            "Le dossier dit le département {dit} par une USP polyvalente ; l'offre fournie le dit {offre}.",
+            ("dit", "offre"),
+        ),
+        "lits_contredits": Outcome(
+            NON_CONFORME,
+            "Le dossier compte {dit} lits d'USP existants dans le département ; l'offre fournie en compte {offre}.",
+            ("dit", "offre"),
+        ),
+    }
+
+    controle: Literal["accord_avec_offre"]
+    orientation: Text
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        units = other_usp(dossier, context)
+        said_covered, said_beds = dossier.get(*_COVERED), dossier.get(*_BEDS_THERE)
+        if units is None:
+            yield Finding("sans_offre", champ)
+            return
+        if said_covered is None and said_beds is None:
+            yield Finding("rien_dit", champ)
+            return
+        contradicted = False
+        covered = covered_by_offer(units, self.orientation)
+        if None not in (covered, said_covered) and covered != said_covered:
+            contradicted = True
+            words = {True: "couvert", False: "non couvert"}
+            facts = {"dit": words[said_covered], "offre": words[bool(covered)]}
+            yield Finding("couverture_contredite", _COVERED, facts)
+        counts = [unit.get("lits") for unit in units]
+        if said_beds is not None and None not in counts and sum(counts) != said_beds:
+            contradicted = True
+            yield Finding("lits_contredits", _BEDS_THERE, {"dit": said_beds, "offre": sum(counts)})
+        if not contradicted:
+            yield Finding("conforme", champ)

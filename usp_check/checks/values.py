@@ -1,0 +1,193 @@
+"""Is a value what it should be? Thresholds, expected words, lists, equality with another field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    MANQUANT,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    SANS_OBJET,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Number, Text
+from usp_check.reading.faults import Path
+from usp_check.checks.paths import FieldPath
+
+Words = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+def word(value: Any) -> str:
+    """Write a typed value as a référentiel does: ``True`` → ``oui``, ``3`` → ``3``."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return str(value)
+
+
+class AuMoins(Check):
+    """The number reaches ``minimum``."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » vaut {valeur}, pour un minimum de {minimum}.", ("valeur",)),
+        "manquant": MANQUANT,
+        "insuffisant": Outcome(
+            NON_CONFORME, "« {titre} » vaut {valeur}, alors que le minimum est {minimum}.", ("valeur",)
+        ),
+    }
+
+    controle: Literal["au_moins"]
+    minimum: Number
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        value = dossier.get(*champ)
+        if value is None:
+            yield Finding("manquant", champ)
+        else:
+            yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
+
+
+class Entre(Check):
+    """The number reaches ``minimum`` and does not pass the one given in the field ``maximum``."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        **AuMoins.outcomes,
+        "excessif": Outcome(
+            NON_CONFORME, "« {titre} » vaut {valeur} et dépasse {plafond}.", ("valeur", "plafond")
+        ),
+    }
+
+    controle: Literal["entre"]
+    minimum: Number
+    maximum: FieldPath
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        value, most = dossier.get(*champ), dossier.get(*self.maximum)
+        if value is None:
+            yield Finding("manquant", champ)
+        elif most is not None and value > most:
+            yield Finding("excessif", champ, {"valeur": value, "plafond": most})
+        else:
+            yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
+
+
+class SousLeSeuil(Check):
+    """Below ``seuil``, or where the number is absent, a person must look; from there on, nothing to say."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "sans_objet": Outcome(SANS_OBJET, "« {titre} » vaut {valeur} et atteint {seuil}.", ("valeur",)),
+        "sous_le_seuil": Outcome(A_VERIFIER, "« {titre} » n'atteint pas {seuil}."),
+    }
+
+    controle: Literal["sous_le_seuil"]
+    seuil: Number
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        value = dossier.get(*champ)
+        if value is None or value < self.seuil:
+            yield Finding("sous_le_seuil", champ)
+        else:
+            yield Finding("sans_objet", champ, {"valeur": value})
+
+
+class Vaut(Check):
+    """The value is one of ``valeurs``, as words: codes, departments, ``oui``/``non``, numbers."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} ».", ("valeur",)),
+        "manquant": MANQUANT,
+        "autre_valeur": Outcome(NON_CONFORME, "« {titre} » vaut « {valeur} » ; il faut : {valeurs}.", ("valeur",)),
+    }
+
+    controle: Literal["vaut"]
+    valeurs: Words
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        value = dossier.get(*champ)
+        if value is None:
+            yield Finding("manquant", champ)
+        else:
+            code = "conforme" if word(value) in self.valeurs else "autre_valeur"
+            yield Finding(code, champ, {"valeur": word(value)})
+
+
+class Concerne(Check):
+    """Tell those whose value is one of ``valeurs``; the others are ``sans_objet``. It never fails them."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} » : le dossier est concerné.", ("valeur",)),
+        "manquant": MANQUANT,
+        "non_concerne": Outcome(
+            SANS_OBJET, "« {titre} » vaut « {valeur} » : le dossier n'est pas concerné.", ("valeur",)
+        ),
+    }
+
+    controle: Literal["concerne"]
+    valeurs: Words
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        value = dossier.get(*champ)
+        if value is None:
+            yield Finding("manquant", champ)
+        else:
+            code = "conforme" if word(value) in self.valeurs else "non_concerne"
+            yield Finding(code, champ, {"valeur": word(value)})
+
+
+class EgaleChamp(Check):
+    """The value is that of another field."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » vaut bien « {valeur} ».", ("valeur",)),
+        "manquant": MANQUANT,
+        "different": Outcome(
+            NON_CONFORME, "« {titre} » vaut « {valeur} » au lieu de « {attendue} ».", ("valeur", "attendue")
+        ),
+        "reference_absente": Outcome(NON_EVALUABLE, "Le champ auquel comparer « {titre} » n'est pas rempli."),
+    }
+
+    controle: Literal["egale_champ"]
+    autre: FieldPath
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        value, expected = dossier.get(*champ), dossier.get(*self.autre)
+        if value is None:
+            yield Finding("manquant", champ)
+        elif expected is None:
+            yield Finding("reference_absente", champ)
+        elif value == expected:
+            yield Finding("conforme", champ, {"valeur": word(value)})
+        else:
+            yield Finding("different", champ, {"valeur": word(value), "attendue": word(expected)})
+
+
+class Contient(Check):
+    """The list holds every one of ``valeurs``, case folded."""
+
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » contient tout ce qui est attendu."),
+        "manquant": MANQUANT,
+        "incomplet": Outcome(NON_CONFORME, "Il manque dans « {titre} » : {absents}.", ("absents",)),
+    }
+
+    controle: Literal["contient"]
+    valeurs: Words
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        given = {word(item.value).casefold() for item in dossier.items(*champ)}
+        absent = [value for value in self.valeurs if value.casefold() not in given]
+        if not given:
+            yield Finding("manquant", champ)
+        elif absent:
+            yield Finding("incomplet", champ, {"absents": absent})
+        else:
+            yield Finding("conforme", champ)

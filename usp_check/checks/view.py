@@ -1,0 +1,101 @@
+"""How a check looks at a dossier: values by their path, and a stop where a value can't be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from usp_check.reading.faults import Path
+
+
+class Doubtful(Exception):  # noqa: N818 - not an error of anyone: a value that another constat explains
+    """The value that a check asked for is malformed, or missing for a reason that another constat gives."""
+
+    def __init__(self, path: Path, rule: str) -> None:
+        super().__init__(path, rule)
+        self.path = path
+        self.rule = rule
+
+
+class View:
+    """A typed document, or a part of it, seen from ``path``.
+
+    ``doubts`` says which paths can't be trusted, and by which FMT requirement that is told: asking for one
+    raises :class:`Doubtful`, so that no check concludes from a value that could not be read.
+    """
+
+    __slots__ = ("_doubts", "path", "value")
+
+    def __init__(self, value: Any, doubts: Mapping[Path, str], path: Path = ()) -> None:
+        self.value = value
+        self._doubts = doubts
+        self.path = path
+
+    def get(self, *keys: str | int) -> Any:
+        """Return the value at ``keys`` below this view; None where it, or a parent of it, is absent."""
+        return self.at(*keys).value
+
+    def at(self, *keys: str | int) -> View:
+        """Return the view at ``keys`` below this one."""
+        value = self.value
+        path = self.path
+        for key in keys:
+            path = (*path, key)
+            if self._doubts and path in self._doubts:
+                raise Doubtful(path, self._doubts[path])
+            value = _child(value, key)
+        return View(value, self._doubts, path)
+
+    def items(self, *keys: str | int) -> Iterator[View]:
+        """Give the items of the list at ``keys`` that are there; then raise Doubtful if one could not be read."""
+        lines = self.at(*keys)
+        doubtful = None
+        for index, value in enumerate(lines.value or ()):
+            path = (*lines.path, index)
+            if path in self._doubts:
+                doubtful = Doubtful(path, self._doubts[path])
+            elif value is not None:
+                yield View(value, self._doubts, path)
+        if doubtful:
+            raise doubtful
+
+    def filled(self, *keys: str | int) -> bool:
+        """Whether anything at all is given at ``keys``."""
+        part = self.at(*keys)
+        if part.value is None:
+            part.refuse_doubts()
+            return False
+        if filled(part.value):
+            return True
+        part.refuse_doubts()
+        return False
+
+    def refuse_doubts(self) -> None:
+        """Raise Doubtful if something at or below this view could not be read."""
+        size = len(self.path)
+        for path, rule in self._doubts.items():
+            if path[:size] == self.path:
+                raise Doubtful(path, rule)
+
+
+def _child(value: Any, key: str | int) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        return value.get(key)
+    if isinstance(value, list | tuple):
+        return value[key] if isinstance(key, int) and key < len(value) else None
+    return getattr(value, str(key))
+
+
+def filled(value: Any) -> bool:
+    """Whether a typed value says anything: a group or a list does when one of its parts does."""
+    if value is None:
+        return False
+    if isinstance(value, Mapping):
+        return any(map(filled, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(filled, value))
+    if hasattr(type(value), "model_fields"):
+        return any(filled(part) for _, part in value)
+    return True

@@ -1,0 +1,130 @@
+"""One file, from its path to its report: read, typed, matched with its référentiel, evaluated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any, BinaryIO
+
+from usp_check import attachments
+from usp_check.checks.base import Context
+from usp_check.documents import DOCUMENTS, document_kinds, read_document
+from usp_check.evaluation import Rules, Subject, evaluate, failure
+from usp_check.french import enumeration, fold, nearest
+from usp_check.reading import Fault, Reading, read_file, read_stream
+from usp_check.referentiels.loader import format_requirements, known_referentiels, load
+from usp_check.referentiels.models import Referentiel
+from usp_check.report.model import Defaillance, RapportDossier
+from usp_check.vocabulary import Verdict
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run judges: the reference date, the référentiel asked for (else each dossier's own), what is set aside."""
+
+    date: date
+    referentiel: Referentiel | None = None
+    ecartees: frozenset[str] = field(default_factory=frozenset)
+
+
+def judge_file(name: str, settings: Settings) -> RapportDossier:
+    """Judge the file ``name``. Never raises on account of the file: a failure of the tool is part of the report."""
+    folder = FilePath(name).parent
+    return _guarded(name, settings, lambda: read_file(name), folder)
+
+
+def judge_stream(stream: BinaryIO, settings: Settings) -> RapportDossier:
+    """Judge what a stream holds; its attachments can't be looked for."""
+    return _guarded(STANDARD_INPUT, settings, lambda: read_stream(stream), None)
+
+
+def _guarded(name: str, settings: Settings, read: Any, folder: FilePath | None) -> RapportDossier:
+    step = "lecture"
+    try:
+        reading: Reading = read()
+        step = "examen"
+        return judge(name, reading, settings, folder)
+    except Exception as error:  # noqa: BLE001 - the last wall: told as a failure, and the other files are judged
+        return failed(name, failure(step, error))
+
+
+def failed(name: str, what: Defaillance) -> RapportDossier:
+    """Report a file on which the tool itself failed: undetermined, never favourable."""
+    return RapportDossier(fichier=name, verdict=Verdict.INDETERMINE, defaillances=(what,))
+
+
+def judge(name: str, reading: Reading, settings: Settings, folder: FilePath | None) -> RapportDossier:
+    """Judge what was read from a file; ``folder`` is where its attachments are, None when unknown."""
+    rules = Rules(None, format_requirements(), settings.ecartees)
+    if reading.value is None:
+        return evaluate(Subject(name, reading, reading.faults), rules, Context(settings.date))
+    kind, referentiel, mismatches = match(reading.value, settings.referentiel)
+    faults = (*reading.faults, *mismatches)
+    if kind is None:
+        return evaluate(Subject(name, reading, faults), rules, Context(settings.date))
+    typed = read_document(kind, {**reading.value, "document": kind})
+    subject = Subject(name, reading, (*faults, *typed.faults), kind, typed)
+    context = Context(
+        settings.date,
+        pieces=attachments.inspect(typed.document, folder),
+        provisoires=typed.placeholders,
+    )
+    return evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
+
+
+def match(
+    value: dict[str, Any], asked: Referentiel | None
+) -> tuple[str | None, Referentiel | None, tuple[Fault, ...]]:
+    """Tell what kind of document this is and by which référentiel to judge it, and what is wrong with its claims."""
+    faults: list[Fault] = []
+    kind = _kind(value, faults)
+    referentiel = asked or _own_referentiel(value, kind, faults)
+    if asked is not None and (claimed := value.get("referentiel")) is not None and claimed != asked.id:
+        arguments = {"lu": str(claimed)[:80], "demande": asked.id}
+        faults.append(Fault("FMT-07", "autre_referentiel", ("referentiel",), arguments=arguments))
+    if kind is not None and referentiel is not None and kind not in referentiel.documents:
+        others = [name for name in known_referentiels() if kind in load(name).documents]
+        arguments = {"document": kind, "referentiel": referentiel.id, "possibles": enumeration(others, "ou") or "aucun"}
+        faults.append(Fault("FMT-07", "incompatibles", ("referentiel",), arguments=arguments))
+        referentiel = None
+    return kind, referentiel, tuple(faults)
+
+
+def _kind(value: dict[str, Any], faults: list[Fault]) -> str | None:
+    claimed = value.get("document")
+    kinds = document_kinds()
+    if isinstance(claimed, str) and fold(claimed) in kinds:
+        return fold(claimed)
+    if claimed is None:
+        faults.append(Fault("FMT-07", "manquant", ("document",), arguments={"cle": "document", "connus": enumeration(kinds, "ou")}))
+        return _likeliest(value)
+    near = nearest(claimed, kinds) if isinstance(claimed, str) else []
+    arguments = {"lu": str(claimed)[:80] if isinstance(claimed, str) else "", "connus": enumeration(kinds, "ou")}
+    faults.append(Fault("FMT-07", "document_inconnu", ("document",), arguments=arguments))
+    return near[0] if near else None
+
+
+def _likeliest(value: dict[str, Any]) -> str | None:
+    """Guess the kind of a document that does not say it, by the keys that it shares with the known ones."""
+    shared = {kind: len(value.keys() & model.model_fields.keys()) for kind, model in DOCUMENTS.items()}
+    best = max(shared, key=lambda kind: shared[kind])
+    return best if shared[best] else None
+
+
+def _own_referentiel(value: dict[str, Any], kind: str | None, faults: list[Fault]) -> Referentiel | None:
+    claimed = value.get("referentiel")
+    known = known_referentiels()
+    if isinstance(claimed, str) and claimed in known:
+        return load(claimed)
+    fitting = [name for name in known if kind in load(name).documents]
+    if claimed is None:
+        arguments = {"cle": "referentiel", "connus": enumeration(fitting or known, "ou")}
+        faults.append(Fault("FMT-07", "manquant", ("referentiel",), arguments=arguments))
+        return load(fitting[0]) if len(fitting) == 1 else None
+    near = nearest(claimed, known) if isinstance(claimed, str) else []
+    arguments = {"lu": str(claimed)[:80] if isinstance(claimed, str) else "", "connus": enumeration(known, "ou")}
+    faults.append(Fault("FMT-07", "referentiel_inconnu", ("referentiel",), arguments=arguments))
+    return load(near[0]) if near else None

@@ -1,0 +1,143 @@
+"""A référentiel's file becomes its model, or is refused with every reason and its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from usp_check.reading import Reading, read_file
+from usp_check.referentiels.models import Exigence, ExigenceFormat, Referentiel
+from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
+from usp_check.referentiels.verify import interpolate, verify
+
+HERE = FilePath(__file__).parent
+_REFERENCE = re.compile(r"^\$([a-z][a-z0-9_]*)$")
+
+
+def known_referentiels() -> tuple[str, ...]:
+    """Return the identifiers of the référentiels that ship with the tool."""
+    return tuple(sorted(path.stem for path in HERE.glob("*-[0-9][0-9][0-9][0-9].yaml")))
+
+
+@lru_cache(maxsize=8)
+def load(name: str) -> Referentiel:
+    """Return the référentiel of that identifier, or of that file (a path that ends in .yaml or .yml).
+
+    Raises UnusableReferentielError with every reason when it is unknown, unreadable or unsound.
+    """
+    if name.endswith((".yaml", ".yml")):
+        return parse(name, read_file(name))
+    if name not in known_referentiels():
+        raise UnusableReferentielError(name, [Problem(unknown("Le référentiel", name, known_referentiels()))])
+    path = HERE / f"{name}.yaml"
+    return parse(path.name, read_file(path))
+
+
+def parse(name: str, reading: Reading) -> Referentiel:
+    """Make the référentiel of what was read from the file ``name``."""
+    if reading.faults or reading.value is None:
+        problems = [_of_fault(fault.code, fault.line) for fault in reading.faults]
+        raise UnusableReferentielError(name, problems or [Problem("le fichier est vide.")])
+    problems = []
+    value = _with_parameters(reading.value, problems)
+    if problems:
+        raise _refusal(name, reading, problems)
+    try:
+        referentiel = Referentiel.model_validate(value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise _refusal(name, reading, [from_pydantic(e, _siblings(e["loc"])) for e in details]) from None
+    problems = list(verify(referentiel))
+    if problems:
+        raise _refusal(name, reading, problems)
+    return interpolate(referentiel)
+
+
+@lru_cache(maxsize=1)
+def format_requirements() -> tuple[ExigenceFormat, ...]:
+    """Return the requirements on the file itself (FMT), which every document must meet."""
+    reading = read_file(HERE / "format.yaml")
+    if reading.value is None or reading.faults:
+        raise UnusableReferentielError("format.yaml", [_of_fault(f.code, f.line) for f in reading.faults])
+    return TypeAdapter(tuple[ExigenceFormat, ...]).validate_python(reading.value["exigences"])
+
+
+def _with_parameters(value: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Replace, in the requirements, each ``$name`` by the value of the référentiel's parameter ``name``."""
+    parameters = value.get("parametres")
+    parameters = parameters if isinstance(parameters, dict) else {}
+    resolved: dict[str, Any] = {}
+    for name, parameter in parameters.items():
+        resolved[name] = _from_data(name, parameter, problems) if isinstance(parameter, dict) else parameter
+    values = {name: part.get("valeur") for name, part in resolved.items() if isinstance(part, dict)}
+
+    def resolve(part: Any, path: tuple[str | int, ...]) -> Any:
+        if isinstance(part, str) and (match := _REFERENCE.match(part)):
+            if match[1] not in values:
+                problems.append(Problem(unknown("Le paramètre", match[1], values), path))
+            return values.get(match[1])
+        if isinstance(part, dict):
+            return {key: resolve(child, (*path, key)) for key, child in part.items()}
+        if isinstance(part, list):
+            return [resolve(child, (*path, index)) for index, child in enumerate(part)]
+        return part
+
+    requirements = value.get("exigences")
+    if isinstance(requirements, list):
+        requirements = [
+            {
+                **one,
+                "parametres": resolve(one.get("parametres"), ("exigences", index, "parametres")),
+                "si": resolve(one.get("si"), ("exigences", index, "si")) or {},
+            }
+            if isinstance(one, dict)
+            else one
+            for index, one in enumerate(requirements)
+        ]
+    return {**value, "parametres": resolved, "exigences": requirements}
+
+
+def _from_data(name: str, parameter: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Complete a parameter that names one of the data files shipped beside the référentiels."""
+    data = parameter.get("donnees")
+    if data is None:
+        return parameter
+    known = {path.stem: path for path in (HERE / "donnees").glob("*.yaml")}
+    if data not in known:
+        problems.append(Problem(unknown("Les données", str(data), known), ("parametres", name, "donnees")))
+        return parameter
+    content = read_file(known[data]).value or {}
+    rest = {key: part for key, part in parameter.items() if key != "donnees"}
+    return {**rest, "source": content.get("source"), "valeur": content.get("valeurs")}
+
+
+def _of_fault(code: str, line: int | None) -> Problem:
+    messages = {code: text.message for rule in format_requirements() for code, text in rule.messages.items()}
+    sentence = messages.get(code) or "le fichier n'est pas lisible."
+    return Problem(re.sub(r"\{[a-z_]+\}", "…", sentence), line=line)
+
+
+def _refusal(name: str, reading: Reading, problems: list[Problem]) -> UnusableReferentielError:
+    """Give each problem its line."""
+    placed = []
+    for problem in problems:
+        span = reading.positions.locate(problem.path)
+        placed.append(Problem(problem.message, problem.path, span.line if span else None))
+    return UnusableReferentielError(name, sorted(placed, key=lambda p: p.line or 0))
+
+
+def _siblings(loc: tuple[int | str, ...]) -> Iterator[str]:
+    """Give the keys that are known where an unknown one was met."""
+    model: type[BaseModel] = Exigence if "exigences" in loc else Referentiel
+    if "check" in loc:
+        from usp_check.checks import CHECKS
+
+        model = CHECKS.get(str(loc[loc.index("check") + 1]), model)
+    yield from (name for name in model.model_fields if name not in ("check",))
+    if model is Exigence:
+        yield from ("controle", "parametres")

@@ -1,0 +1,132 @@
+"""Does a référentiel hold together? Identifiers, passages, fields, messages and the words they fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from usp_check.checks.paths import check_paths
+from usp_check.documents import document_kinds, field_paths
+from usp_check.reading.faults import Path
+from usp_check.referentiels.models import OUTIL, Exigence, Referentiel
+from usp_check.referentiels.problems import Problem, unknown
+from usp_check.wording import fill, places
+
+_TEXTS = ("exigence", "explication", "remede", "attendu")
+_ALWAYS = frozenset({"titre", "champ"})
+
+
+def verify(referentiel: Referentiel) -> Iterator[Problem]:
+    """Give every reason why the référentiel, though of the right shape, can't be used."""
+    kinds = document_kinds()
+    for index, kind in enumerate(referentiel.documents):
+        if kind not in kinds:
+            yield Problem(unknown("Le document", kind, kinds), ("documents", index))
+    yield from _passages(referentiel)
+    yield from _complements(referentiel)
+    fields = _known_fields(referentiel, kinds)
+    seen: dict[str, int] = {}
+    for index, requirement in enumerate(referentiel.exigences):
+        path: Path = ("exigences", index)
+        if requirement.id in seen:
+            yield Problem(f"l'identifiant « {requirement.id} » est déjà celui d'une autre exigence.", (*path, "id"))
+        seen[requirement.id] = index
+        if requirement.famille not in referentiel.familles:
+            yield Problem(unknown("La famille", requirement.famille, referentiel.familles), (*path, "id"))
+        yield from _fields(requirement, fields, path)
+        yield from _messages(referentiel, requirement, path)
+
+
+def _passages(referentiel: Referentiel) -> Iterator[Problem]:
+    cited: list[tuple[str | None, Path]] = [(p.passage, ("parametres", n, "passage")) for n, p in referentiel.parametres.items()]
+    cited += [(name, ("couverture", name)) for name in referentiel.couverture]
+    for index, requirement in enumerate(referentiel.exigences):
+        cited.append((requirement.reference.passage, ("exigences", index, "reference", "passage")))
+    for passage, path in cited:
+        if passage not in referentiel.passages and passage not in (None, OUTIL):
+            yield Problem(unknown("Le passage", str(passage), referentiel.passages), path)
+
+
+def _complements(referentiel: Referentiel) -> Iterator[Problem]:
+    if referentiel.complements is None:
+        return
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+
+    from usp_check.documents.complements import typed_schema
+
+    try:
+        Draft202012Validator.check_schema(typed_schema(referentiel.complements))
+    except SchemaError as error:
+        where: Path = ("complements", *error.absolute_path)
+        yield Problem("ce n'est pas un schéma JSON valide (version 2020-12).", where)
+
+
+def _known_fields(referentiel: Referentiel, kinds: tuple[str, ...]) -> set[Path]:
+    """Return the paths of every field of the documents judged, list marks left out, parents included."""
+    known: set[Path] = {()}
+    for kind in referentiel.documents:
+        if kind in kinds:
+            for dotted in field_paths(kind):
+                parts = tuple(dotted.replace("[]", "").split("."))
+                known.update(parts[:size] for size in range(1, len(parts) + 1))
+    known.update(("complements", *path) for path in _schema_paths(referentiel.complements or {}))
+    return known
+
+
+def _schema_paths(schema: dict[str, Any], above: Path = ()) -> Iterator[Path]:
+    yield above
+    parts = schema.get("properties")
+    for name, part in parts.items() if isinstance(parts, dict) else ():
+        if isinstance(part, dict):
+            yield from _schema_paths(part, (*above, name))
+    if isinstance(items := schema.get("items"), dict):
+        yield from _schema_paths(items, above)
+
+
+def _fields(requirement: Exigence, known: set[Path], path: Path) -> Iterator[Problem]:
+    """Check that every field that a requirement names exists in a document that it judges."""
+    named: list[tuple[Path, Path]] = [(requirement.porte_sur, (*path, "porte_sur"))]
+    named += [(tuple(field.split(".")), (*path, "si", field)) for field in requirement.si]
+    named += [(tuple(field.split(".")), (*path, "faute_de", field)) for field in requirement.faute_de]
+    for name, value in check_paths(requirement.check):
+        where = (*path, "parametres", name)
+        named += [(value, where)] if isinstance(value[0], str) else [(part, where) for part in value]
+    dotted = {".".join(map(str, field)) for field in known}
+    for field, where in named:
+        # A field of a list's lines may be named from the line.
+        if field not in known and not any(other[-len(field) :] == field for other in known):
+            yield Problem(unknown("Le champ", ".".join(map(str, field)), dotted), where)
+
+
+def _messages(referentiel: Referentiel, requirement: Exigence, path: Path) -> Iterator[Problem]:
+    """Check that messages are for codes that can happen, and fill in only what is known then."""
+    outcomes = requirement.outcomes()
+    own = _ALWAYS.union(type(requirement.check).model_fields, referentiel.parametres)
+    for name in _TEXTS:
+        for place in places(getattr(requirement, name) or ""):
+            if place not in own - _ALWAYS:
+                yield Problem(unknown("La valeur à insérer", place, own - _ALWAYS), (*path, name))
+    said: list[tuple[str, Path, tuple[str | None, ...]]] = [(code, ("a_faire", code), (text,)) for code, text in requirement.a_faire.items()]
+    said += [(c, ("messages", c), (m.message, m.attendu, m.remede)) for c, m in requirement.messages.items()]
+    for code, where, texts in said:
+        if code not in outcomes:
+            yield Problem(unknown("Le code", code, outcomes), (*path, *where))
+            continue
+        words = own.union(outcomes[code].arguments)
+        for place in {place for text in texts for place in places(text or "")} - words:
+            yield Problem(unknown("La valeur à insérer", place, words), (*path, *where))
+
+
+def interpolate(referentiel: Referentiel) -> Referentiel:
+    """Fill in the parameters that the requirements' own sentences name."""
+    common = {name: parameter.valeur for name, parameter in referentiel.parametres.items()}
+
+    def filled(requirement: Exigence) -> Exigence:
+        check = requirement.check
+        values = {**common, **{name: getattr(check, name) for name in type(check).model_fields}}
+        texts = {name: getattr(requirement, name) for name in _TEXTS}
+        changed = {n: fill(t, values) for n, t in texts.items() if t is not None and "{" in t}
+        return requirement.model_copy(update=changed) if changed else requirement
+
+    return referentiel.model_copy(update={"exigences": tuple(map(filled, referentiel.exigences))})
