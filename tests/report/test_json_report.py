@@ -44,7 +44,7 @@ def test_keys_are_the_contract_s_and_in_its_order() -> None:
     assert all(list(c) == KEYS["constat"].split() for d in got["dossiers"] for c in d["constats"])
     assert list(got["lot"][0]) == [*KEYS["constat"].split(), "fichiers", "departement"]
     assert list(got["outil"]) == ["nom", "version"]
-    assert list(got["dossiers"][1]["defaillances"][0]) == ["etape", "reference"]
+    assert got["dossiers"][1]["defaillances"] == [{"etape": "contrôle FIN-02", "reference": "7f3a-19"}]
 
 
 def test_values_are_told_as_they_are() -> None:

@@ -1,11 +1,11 @@
 import sys
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from usp_check.report.safe import encode_for, inert, without_typography
+from usp_check.report.safe import COMMON, encode_for, inert, without_typography
 
 SHOWN = {
     "ansi": ("\x1b[31mrouge", "<U+001B>[31mrouge"),
@@ -70,3 +70,10 @@ def test_encode_for_never_fails(text: str, encoding: str) -> None:
 
 def test_plain_typography_keeps_accents() -> None:
     assert without_typography("« L’été »\u00a0: 1\u202f850…") == "« L'été » : 1 850..."
+
+
+def test_the_short_way_is_as_strict_as_the_long_one() -> None:
+    common = [c for c in map(chr, range(sys.maxunicode + 1)) if COMMON.fullmatch(c)]
+    assert len(common) > 900
+    assert [c for c in common if not (c.isprintable() or category(c) == "Zs")] == []
+    assert [c for c in common if category(c) in {"Mn", "Me"} or east_asian_width(c) in {"W", "F"}] == []

@@ -10,8 +10,9 @@ import pytest
 
 from tests.report import factory
 from usp_check.report.measure import cells
-from usp_check.report.model import Report
+from usp_check.report.model import Appreciation, Defaillance, Report
 from usp_check.report.terminal import render_terminal
+from usp_check.report.wording import why_undetermined
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -152,6 +153,44 @@ def test_quiet_never_hides_a_verdict(verdict: Verdict) -> None:
     to_judge = factory.constat(statut=Statut.A_VERIFIER)
     text = render(factory.report(factory.dossier(to_judge, verdict=verdict)), quiet=True)
     assert text.startswith("dossiers/ch-trois-rivieres.yaml: ")
+
+
+def test_reserves_are_named_only_where_there_are_some() -> None:
+    def head(status: Statut) -> str:
+        one = factory.constat(gravite=Gravite.RESERVE, statut=status)
+        dossier = factory.dossier(one, verdict=Verdict.CONFORME_AVEC_RESERVES)
+        return " ".join(render(factory.report(dossier), width=100).split()).partition(".")[0]
+
+    assert "avec des réserves" in head(Statut.NON_CONFORME)
+    assert "avec des réserves" not in head(Statut.A_VERIFIER)
+
+
+def test_why_there_is_no_verdict() -> None:
+    failed = factory.dossier(defaillances=(Defaillance("lecture", "ab-12", "OSError"),))
+    causes = [
+        failed,
+        factory.dossier(factory.constat("FMT-01")),
+        factory.dossier(factory.constat(statut=Statut.NON_EVALUABLE)),
+        factory.dossier(),
+    ]
+    told = {why_undetermined(cause) for cause in causes}
+    assert len(told) == len(causes)
+    assert "fichier" in why_undetermined(causes[1])
+    assert "échoué" in why_undetermined(failed)
+
+
+def test_a_person_can_add_a_failure() -> None:
+    decided = Appreciation(Statut.NON_CONFORME, "Ratio trop faible.", "C. Martin")
+    one = factory.constat("POR-04", statut=Statut.A_VERIFIER, appreciation=decided)
+    text = render(factory.report(factory.dossier(one)))
+    assert "✗ POR-04" in text
+    assert "Ratio trop faible." in text
+    assert "POR-04 bloquant: " in render(factory.report(factory.dossier(one)), quiet=True)
+
+
+def test_a_very_long_name_leaves_the_verdict_in_sight() -> None:
+    text = render(factory.report(factory.dossier(titulaire="CH " * 5_000)))
+    assert "conforme" in "".join(text.splitlines()[:5])
 
 
 def test_an_info_that_fails_is_no_fault() -> None:

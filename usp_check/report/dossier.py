@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from usp_check.french import day
 from usp_check.report import wording
 from usp_check.report.findings import add_faults, add_lines, add_missing, add_notes
 from usp_check.report.layout import Line, Page, Style
-from usp_check.report.model import RapportDossier
 from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, by_family, sort_constats
 from usp_check.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from usp_check.report.model import RapportDossier
 
 _VERDICT = {
     Verdict.NON_CONFORME: ("bloquant", Style.BAD),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from usp_check.report.layout import Page, Segment, Style
 from usp_check.report.measure import cells, fit, head, tail
-from usp_check.report.model import Constat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from usp_check.report.model import Constat
 
 _INDENT = "  "
 _REACH = 4  # characters looked at for a cell shown: marks and escapes are not one for one

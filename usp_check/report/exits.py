@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from usp_check.report.model import Report
+from typing import TYPE_CHECKING
+
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
+
+if TYPE_CHECKING:
+    from usp_check.report.model import Report
 
 INTERRUPTED = 130
 TOOL_FAILED = 3

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from usp_check.reading.faults import Path
 from usp_check.report import wording
 from usp_check.report.excerpt import add_excerpt
 from usp_check.report.layout import Line, Page, Style
-from usp_check.report.model import Constat, RapportDossier
 from usp_check.report.sorting import by_section
 from usp_check.vocabulary import Gravite, Statut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from usp_check.reading.faults import Path
+    from usp_check.report.model import Constat, RapportDossier
 
 _SEVERITY = {Gravite.BLOQUANT: Style.BAD, Gravite.RESERVE: Style.WARN, Gravite.INFO: Style.NOTE}
 _STATUS = {

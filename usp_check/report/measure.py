@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
+
+from usp_check.report.safe import COMMON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # French keeps « » ; : ! ? % € beside their word, and a small number with its noun, even when they are
 # typed with an ordinary space.
@@ -13,7 +18,7 @@ _BREAKABLE = re.compile(r"(?<!«)(?<!^\d)(?<!^\d\d)(?<![ (]\d)(?<![ (]\d\d) +(?!
 
 def cells(text: str) -> int:
     """Count the columns that ``text`` takes in a terminal."""
-    if text.isascii() or max(text) < "\u0300":
+    if COMMON.fullmatch(text):
         return len(text)
     return sum(map(_width, text))
 
@@ -52,15 +57,18 @@ def wrap(text: str, width: int) -> list[str]:
 
     An empty text gives one empty line.
     """
+    if cells(text) <= width:
+        return [text.strip(" ")]
     lines: list[str] = []
     line = ""
+    used = 0
     for piece in _pieces(text, max(1, width)):
-        joined = f"{line} {piece}" if line else piece
-        if line and cells(joined) > width:
+        wide = cells(piece)
+        if line and used + 1 + wide > width:
             lines.append(line)
-            line = piece
+            line, used = piece, wide
         else:
-            line = joined
+            line, used = (f"{line} {piece}", used + 1 + wide) if line else (piece, wide)
     return [*lines, line]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from usp_check.report import wording
 from usp_check.report.layout import Line, Page, Style
 from usp_check.report.model import Constat, ConstatLot, RapportDossier, Report
 from usp_check.report.sorting import Sorted, sort_constats
 from usp_check.vocabulary import Etat, Gravite, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STYLES = {Gravite.BLOQUANT: Style.BAD, Gravite.RESERVE: Style.WARN}
 _LONGEST = 400  # characters of a message on its one line

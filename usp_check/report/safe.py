@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, combining, normalize
 
+# What French is made of, and our own marks: harmless, and one cell wide each. Most texts go no further.
+COMMON = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u2190-\u21ff\u2500-\u257f✓✗☐]*")
 # Spaces other than the ASCII one: str.isprintable() refuses them, though they only take room.
 _SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 # White space that would break a line or a column.
@@ -72,7 +75,7 @@ def inert(text: str, *, newlines: bool = False) -> str:
     number: ``\x1b[31m`` → ``<U+001B>[31m``. Tabs and line breaks become spaces; with ``newlines``,
     ``\n`` is kept.
     """
-    if text.isascii() and text.isprintable():
+    if COMMON.fullmatch(text):
         return text
     met = set(text)  # a text has few different characters: judge each once
     if any(map(_combines, met)):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from usp_check.report.model import REPORT_VERSION
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 Schema = dict[str, Any]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from usp_check.report.model import Constat
 from usp_check.report.wording import retained
 from usp_check.vocabulary import Gravite, Statut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from usp_check.report.model import Constat
 
 _LAST = 1 << 60  # after every line of a file
 

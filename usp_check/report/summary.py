@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from usp_check.french import integer, plural
 from usp_check.report import wording
 from usp_check.report.findings import add_notes
 from usp_check.report.layout import Page, Style
-from usp_check.report.model import Report
 from usp_check.report.sorting import sort_constats
 from usp_check.vocabulary import Etat
+
+if TYPE_CHECKING:
+    from usp_check.report.model import Report
 
 
 def add_summary(page: Page, report: Report) -> None:

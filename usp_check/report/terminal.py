@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from usp_check.report.dossier import add_dossier
 from usp_check.report.layout import Page, Style, painted, plain
-from usp_check.report.model import Report
 from usp_check.report.quiet import add_quiet
 from usp_check.report.summary import add_summary
+
+if TYPE_CHECKING:
+    from usp_check.report.model import Report
 
 
 def render_terminal(  # noqa: PLR0913

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from usp_check.french import day, enumeration, integer, plural
-from usp_check.report.model import Appreciation, Constat, Defaillance, RapportDossier
 from usp_check.report.safe import inert
 from usp_check.vocabulary import Gravite, Statut, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from usp_check.report.model import Appreciation, Constat, Defaillance, RapportDossier
 
 _LONGEST_NAME = 120
 
