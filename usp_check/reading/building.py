@@ -1,0 +1,252 @@
+"""The parser's events become values and the tree of their places, in one pass and without recursion.
+
+Scalars stay the text that was typed: nothing here knows numbers, dates or booleans. The two loops below
+are the hot path of the whole tool; whatever is out of the ordinary leaves them for a method of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from usp_check.reading.anchors import Anchor, Anchors
+from usp_check.reading.complaints import Complaints
+from usp_check.reading.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from usp_check.reading.limits import LIMITS
+from usp_check.reading.positions import Node
+from usp_check.reading.scalars import NULLS, cleaned, is_absent, named
+
+if TYPE_CHECKING:
+    from usp_check.reading.events import CollectionStartEvent, CParser, Event, Mark
+    from usp_check.reading.faults import Fault
+    from usp_check.reading.positions import Place, Positions
+
+_ODD_KEYS: Final = frozenset({"", "<<"})
+
+
+class Builder:
+    """Builds the values of one mapping, the top of a document, from the event that opens it."""
+
+    def __init__(self, text: str, parser: CParser, positions: Positions, faults: list[Fault]) -> None:
+        self._next = parser.get_event
+        self._stack: list[Node] = []
+        self._complain = Complaints(text, positions, faults, self._stack)
+        self._anchors = Anchors()
+        self._owing: list[Node] = []  # a key that was no text was passed over: its value is still to come
+        self._room = LIMITS.max_nodes
+        # Without these characters no scalar can bear a tag, an anchor or an escape: no need to look at each.
+        self._anchored = "&" in text
+        self._simple = "!" not in text and not self._anchored and "\\" not in text
+
+    @property
+    def last(self) -> Place | None:
+        """The place of what was read last: where to look when the parser gives up."""
+        return self._complain.last()
+
+    @property
+    def opening(self) -> Mark | None:
+        """The bracket or brace that is still open, if any."""
+        return self._complain.opening()
+
+    def build(self, start: MappingStartEvent) -> Node:
+        """Read to the end of the mapping that ``start`` opens; raise ``Refused`` beyond a limit."""
+        root = self._open(start)
+        while self._stack:
+            if self._room < 0:
+                raise self._complain.too_many()
+            node = self._stack[-1]
+            if isinstance(node.places, dict):
+                self._fill_mapping(node, node.places)
+            else:
+                self._fill_list(node, node.places)
+        return root
+
+    def _fill_mapping(self, node: Node, places: dict[str, Place]) -> None:
+        """Read entries until a list or mapping opens or closes, or something is out of the ordinary."""
+        if self._owing and self._owing[-1] is node:
+            self._owing.pop()
+            self._take(self._next())
+            return
+        values, next_event, simple = node.value, self._next, self._simple
+        for done in range(self._room // 2 + 1):
+            key_event = next_event()
+            if key_event.__class__ is not ScalarEvent:
+                self._room -= 2 * done
+                if key_event.__class__ is MappingEndEvent:
+                    self._close(key_event)
+                else:
+                    self._odd_entry(node, places, key_event)
+                return
+            typed = key_event.value
+            key = typed.strip()
+            if key != typed or key in values or key in _ODD_KEYS or not (simple or _is_simple(key_event)):
+                checked = self._checked_key(node, places, key_event)
+                if checked is None:
+                    self._room -= 2 * done + 2
+                    self._take(next_event())
+                    return
+                key = checked
+            event = next_event()
+            if event.__class__ is ScalarEvent and (simple or _is_simple(event)):
+                text: str | None = event.value
+                if not text or text.isspace() or (text in NULLS and event.style == ""):
+                    text = None
+                values[key] = text
+                places[key] = (key_event.start_mark, event.start_mark, event.end_mark, None)
+            else:
+                self._room -= 2 * done + 2
+                node.at = key
+                values[key], start, end, child = self._take(event)
+                places[key] = (key_event.start_mark, start, end, child)
+                return
+        raise self._complain.too_many()
+
+    def _fill_list(self, node: Node, places: list[Place]) -> None:
+        """Read items until a list or mapping opens or closes, or something is out of the ordinary."""
+        values, next_event, simple = node.value, self._next, self._simple
+        for done in range(self._room + 1):
+            event = next_event()
+            if event.__class__ is ScalarEvent and (simple or _is_simple(event)):
+                text: str | None = event.value
+                if not text or text.isspace() or (text in NULLS and event.style == ""):
+                    text = None
+                values.append(text)
+                places.append((None, event.start_mark, event.end_mark, None))
+            elif event.__class__ is SequenceEndEvent:
+                self._room -= done
+                self._close(event)
+                return
+            else:
+                self._room -= done + 1
+                node.at = len(values)
+                value, start, end, child = self._take(event)
+                values.append(value)
+                places.append((None, start, end, child))
+                return
+        raise self._complain.too_many()
+
+    # Everything below is off the hot path.
+
+    def _take(self, event: Event) -> tuple[Any, Mark, Mark | None, Node | None]:
+        """Return any value and its place; a list or mapping is opened, the main loop fills it."""
+        if event.__class__ is MappingStartEvent or event.__class__ is SequenceStartEvent:
+            node = self._open(cast("CollectionStartEvent", event))
+            return node.value, event.start_mark, None, node
+        if isinstance(event, AliasEvent):
+            anchor = self._aliased(event)
+            value, target = (anchor.value, anchor.node) if anchor else (None, None)
+            return value, event.start_mark, event.end_mark, target
+        return self._scalar(cast("ScalarEvent", event)), event.start_mark, event.end_mark, None
+
+    def _open(self, event: CollectionStartEvent) -> Node:
+        stack = self._stack
+        if event.tag is not None:
+            self._complain.tag(event)
+        if len(stack) >= LIMITS.max_depth:
+            raise self._complain.too_deep(event)
+        is_mapping = event.__class__ is MappingStartEvent
+        node = Node({}, {}, event.flow_style) if is_mapping else Node([], [], event.flow_style)
+        stack.append(node)
+        if event.anchor is not None:
+            self._anchors.add(event.anchor, Anchor(node.value, node, len(stack), self._room))
+        if self._anchored:
+            self._anchors.reach(len(stack))
+        return node
+
+    def _close(self, event: Event) -> None:
+        node = self._stack.pop()
+        if node.flow:
+            node.end = event.end_mark
+        if self._anchored:
+            self._anchors.close(node, self._room)
+
+    def _scalar(self, event: ScalarEvent) -> str | None:
+        text = self._typed(event)
+        value = None if is_absent(text, event.style) else text
+        if event.anchor is not None:
+            self._anchors.add(event.anchor, Anchor(value))
+        return value
+
+    def _typed(self, event: ScalarEvent) -> str:
+        """Return the text of a scalar. An escape can write what may not be typed: told, and left out."""
+        if event.tag is not None:
+            self._complain.tag(event)
+        if event.style != '"':
+            return event.value
+        clean, found = cleaned(event.value)
+        if found:
+            self._complain.value("caractere_interdit", event, named(found[0], len(found)))
+        return clean
+
+    def _aliased(self, event: AliasEvent) -> Anchor | None:
+        """Return what an alias stands for; it counts for all that it would hold if it were written out."""
+        anchor = self._anchors.get(event.anchor)
+        if anchor is None:
+            self._complain.value("alias_inconnu", event, {"nom": event.anchor})
+            return None
+        if anchor.is_open:
+            raise self._complain.recursive(event.anchor, event)
+        depth = len(self._stack) + anchor.height
+        if depth > LIMITS.max_depth:
+            raise self._complain.too_deep(event)
+        self._anchors.reach(depth)
+        self._room -= anchor.size - 1
+        return anchor
+
+    def _checked_key(self, node: Node, places: dict[str, Place], event: ScalarEvent) -> str | None:
+        """Return the text of an unusual key, or ``None``, with a fault, when its value is to be left out."""
+        node.at = event.value.strip()
+        typed = self._typed(event)
+        key = typed.strip()
+        if event.style == "" and typed[:1].isspace():
+            self._complain.indented_oddly(event)
+        if event.anchor is not None:
+            self._anchors.add(event.anchor, Anchor(key or None))
+        return self._admitted(node, places, key, event, plain=event.style == "")
+
+    def _admitted(
+        self, node: Node, places: dict[str, Place], key: str, event: Event, *, plain: bool
+    ) -> str | None:
+        node.at = key
+        if key == "<<" and plain:
+            self._complain.key("fusion", event)
+        elif not key:
+            self._complain.key("cle_vide", event)
+        elif key in places:
+            self._complain.twice(key, event, places[key])
+        else:
+            return key
+        return None
+
+    def _odd_entry(self, node: Node, places: dict[str, Place], event: Event) -> None:
+        """Read an entry whose key is no text of its own: an alias, a list, a mapping."""
+        self._room -= 2
+        node.at = ""
+        if isinstance(event, AliasEvent):
+            self._entry_with_alias(node, places, event)
+            return
+        self._complain.key("cle_complexe", event)
+        self._owing.append(node)
+        self._take(event)
+
+    def _entry_with_alias(self, node: Node, places: dict[str, Place], event: AliasEvent) -> None:
+        anchor, key = self._aliased(event), None
+        if anchor is not None and isinstance(anchor.value, str):
+            key = self._admitted(node, places, anchor.value.strip(), event, plain=False)
+        elif anchor is not None:
+            self._complain.key("cle_complexe", event)
+        value, start, end, child = self._take(self._next())
+        if key is not None:
+            node.value[key] = value
+            places[key] = (event.start_mark, start, end, child)
+
+
+def _is_simple(event: ScalarEvent) -> bool:
+    """Whether a scalar bears no tag and no anchor, and cannot hold an escape."""
+    return event.tag is None and event.anchor is None and event.style != '"'

@@ -1,0 +1,202 @@
+"""Bytes in, a Reading out: the one way by which a file enters the house."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from yaml.error import MarkedYAMLError
+from yaml.reader import ReaderError
+
+from usp_check.reading import judges, syntax
+from usp_check.reading.building import Builder
+from usp_check.reading.complaints import Refused
+from usp_check.reading.decoding import decode
+from usp_check.reading.events import (
+    CParser,
+    DocumentEndEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from usp_check.reading.faults import Fault
+from usp_check.reading.limits import LIMITS
+from usp_check.reading.opening import drain, open_bytes, too_big
+from usp_check.reading.positions import Node, Place, Positions
+from usp_check.reading.scalars import FORBIDDEN, is_absent, named, spelt_tag, tag_at
+
+if TYPE_CHECKING:
+    import os
+
+# libyaml still takes these for ends of line, which no editor does: a text pasted from a word processor
+# would fall apart. As spaces they are harmless, and every character keeps its place.
+_NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
+# Possessive: a comment full of # must not be tried in every way.
+_NOTHING = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+)*+")
+_TAG_DIRECTIVE = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|%(?!TAG)[^\r\n]*+)*+%TAG")
+_NO_DOCUMENT = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|\.\.\.(?=\s|$))*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says.
+
+    ``text`` is the decoded text (empty when it could not be decoded), ``sha256`` that of its bytes (``None``
+    when it was not read whole). ``value`` holds nested ``dict``, ``list``, ``str`` and ``None`` (a key that
+    is there but empty); it is ``None`` when no mapping could be read, and ``faults`` says why. Aliased lists
+    and mappings are shared objects: ``value`` is not to be changed.
+    """
+
+    text: str
+    sha256: str | None
+    value: dict[str, Any] | None
+    positions: Positions
+    faults: tuple[Fault, ...]
+
+
+def read_file(path: str | os.PathLike[str]) -> Reading:
+    """Read a file; whatever is wrong with it is among the faults, nothing is raised."""
+    return _read(open_bytes(path))
+
+
+def read_stream(stream: BinaryIO) -> Reading:
+    """Read a binary stream, standard input for instance, to its end or to the limit."""
+    return _read(drain(stream))
+
+
+def read_bytes(data: bytes) -> Reading:
+    """Read the bytes of a file."""
+    return _read(data if len(data) <= LIMITS.max_bytes else too_big())
+
+
+def _read(data: bytes | Fault) -> Reading:
+    if isinstance(data, Fault):
+        return Reading("", None, None, Positions(), (data,))
+    digest = sha256(data).hexdigest()
+    text = decode(data)
+    if isinstance(text, Fault):
+        return Reading("", digest, None, Positions(), (text,))
+    faults: list[Fault] = []
+    root = _parse(text.translate(_NOT_LINE_ENDS) if _has_odd_ends(text) else text, faults)
+    value = root.value if root else None
+    return Reading(text, digest, value, Positions(text, root), tuple(faults))
+
+
+def _has_odd_ends(text: str) -> bool:
+    return "\x85" in text or "\u2028" in text or "\u2029" in text
+
+
+def _parse(text: str, faults: list[Fault]) -> Node | None:
+    """Return the document's mapping; ``None``, with a fault, when there is none to be read."""
+    start = _end_of(_NOTHING, text)
+    if start == len(text):
+        faults.append(Fault("FMT-01", "vide"))
+        return None
+    if text[start] == "%" and (tag := _end_of(_TAG_DIRECTIVE, text)):
+        # libyaml compares each with all those before. What they are for, tags, is not allowed anyway.
+        line, column = Positions(text).at(tag - len("%TAG"))
+        faults.append(Fault("FMT-02", "directive", (), line, column))
+        return None
+    try:
+        return _Document(text, faults).read()
+    except ReaderError:
+        return _parse(_without_controls(text, faults), faults)
+
+
+def _without_controls(text: str, faults: list[Fault]) -> str:
+    """Make control characters spaces, so that what stands around them is read all the same."""
+    clean, count = FORBIDDEN.subn(" ", text)
+    first = FORBIDDEN.search(text)
+    del faults[:]  # the same are found again
+    if first is not None:
+        line, column = Positions(text).at(first.start())
+        faults.append(Fault("FMT-02", "caractere_interdit", (), line, column, named(first.group(), count)))
+    return clean
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+class _Document:
+    """The first document of a text, and a look at what follows it."""
+
+    def __init__(self, text: str, faults: list[Fault]) -> None:
+        self.text = text
+        self.faults = faults
+        self.positions = Positions(text)
+        self.parser = CParser(text)
+        self.builder = Builder(text, self.parser, self.positions, faults)
+
+    def read(self) -> Node | None:
+        """Return the mapping at the top; faults are added to the list that the document was given."""
+        last: Place | None = None
+        try:
+            start = self._start()
+            if start is None:
+                return None
+            root = self.builder.build(start)
+            last = (None, start.start_mark, root.end, root)
+            self._check_end(last)
+        except MarkedYAMLError as error:
+            last = self.builder.last or last
+            fault = syntax.explain(error, self.text, self.positions, last, self.builder.opening)
+            self.faults[:] = [known for known in self.faults if not _same_place(known, fault)]
+            self.faults.append(fault)
+        except Refused as refused:
+            self.faults.append(refused.fault)
+        except UnicodeDecodeError:  # only a tag can spell, in %XX, what is no character
+            tag, index = tag_at(self.text, spelt_tag(self.text))
+            line, column = self.positions.at(index)
+            self.faults.append(Fault("FMT-02", "balise", (), line, column, {"balise": tag}))
+        else:
+            return root
+        return None
+
+    def _start(self) -> MappingStartEvent | None:
+        """Return the event that opens the mapping; ``None``, with a fault, when the top is anything else."""
+        self.parser.get_event()  # the stream's start
+        event = self.parser.get_event()  # the document's start
+        if not isinstance(event, StreamEndEvent):
+            event = self.parser.get_event()
+        if isinstance(event, MappingStartEvent):
+            return event
+        self.faults.append(self._no_mapping(event))
+        return None
+
+    def _no_mapping(self, event: Event) -> Fault:
+        if isinstance(event, StreamEndEvent) or (
+            isinstance(event, ScalarEvent) and is_absent(event.value, event.style)
+        ):
+            return Fault("FMT-01", "vide")
+        index = event.start_mark.index
+        line, column = self.positions.at(index)
+        if isinstance(event, SequenceStartEvent):
+            return Fault("FMT-02", "pas_des_cles", line=line, column=column, arguments={"lu": "liste"})
+        colon = judges.stuck_colon(self.text, index)
+        if colon is not None:
+            line, column = self.positions.at(colon)
+            return Fault("FMT-02", "espace_apres_deux_points", line=line, column=column)
+        return Fault("FMT-02", "pas_des_cles", line=line, column=column, arguments={"lu": "texte"})
+
+    def _check_end(self, last: Place) -> None:
+        """Look at what follows the mapping as text: what a second document says is none of our business."""
+        end = self.parser.get_event()
+        index = _end_of(_NO_DOCUMENT, self.text, end.end_mark.index)
+        if index == len(self.text):
+            return
+        explicit = isinstance(end, DocumentEndEvent) and end.explicit
+        if not explicit and not self.text.startswith("---", index):
+            raise Refused(syntax.trailing(self.text, self.positions, index, last))
+        line, column = self.positions.at(index)
+        self.faults.append(Fault("FMT-02", "plusieurs_documents", line=line, column=column))
+
+
+def _same_place(one: Fault, other: Fault) -> bool:
+    """Whether two faults are about one mistake; the parser's is then the one that tells how to mend it."""
+    return (one.line, one.column) == (other.line, other.column)
