@@ -30,6 +30,11 @@ def trimmed_pattern(*patterns: str) -> str:
     return rf"^\s*(?:{'|'.join(patterns)})?\s*$"
 
 
+def any_case(word: str) -> str:
+    """Return a pattern for ``word`` in any case."""
+    return "".join(f"[{letter}{letter.upper()}]" for letter in word)
+
+
 def _spelled(word: str) -> str:
     return f"{SEPARATOR}*".join("".join(map(_letter, part)) for part in word.split())
 

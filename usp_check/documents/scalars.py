@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from usp_check.documents import spellings
-from usp_check.documents.forgiving import trimmed_pattern, words_pattern
+from usp_check.documents.forgiving import any_case, trimmed_pattern
 from usp_check.documents.placeholders import SOUND
 from usp_check.documents.scalar import ANY_SCALAR, Scalar, matching
 from usp_check.documents.spellings import Refused
@@ -64,7 +64,7 @@ _ISO_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _SLASHED_DAY = "(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}"
 _ANY_DAY = f"(?:{_ISO_DAY}|{_SLASHED_DAY})"
 _HOUR = r"(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9](?:\.0+)?)?|\s*[hH]\s*(?:[0-5][0-9]\s*(?:min)?)?)"
-_BOOLEANS = words_pattern(spellings.BOOLEANS)
+_BOOLEANS = trimmed_pattern(*map(any_case, spellings.BOOLEANS))
 
 
 def _string(*patterns: str, **more: Any) -> dict[str, Any]:
@@ -230,7 +230,7 @@ Email = Annotated[
         "prenom.nom@exemple.fr",
         spellings.email,
         (),
-        _string(spellings.EMAIL, maxLength=300),
+        _string(spellings.EMAIL, maxLength=spellings.EMAIL_LENGTH),
     ),
 ]
 Phone = Annotated[

@@ -31,7 +31,7 @@ WHOLE = f"(?:0|[1-9][0-9]{{0,14}}|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}){{1,4
 """A whole number as text, at most fifteen digits: beyond, no count of beds nor sum of euros is meant."""
 DECIMALS = 9
 
-ABSENT_NAMES = frozenset(("", "non", "aucun", "aucune", "neant"))
+ABSENT_NAMES = frozenset(("non", "aucun", "aucune", "neant"))
 BOOLEANS = {"oui": True, "vrai": True, "true": True, "yes": True}
 BOOLEANS |= {"non": False, "faux": False, "false": False, "no": False}
 DEPARTMENTS = (
@@ -54,6 +54,7 @@ _MOMENT = re.compile(
 _HOUR = re.compile(
     r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?|\s*[hH]\s*(?:([0-9]{2})\s*(?:min)?)?)"
 )
+EMAIL_LENGTH = 254  # RFC 5321 allows no longer path
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 EMAIL = rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,}}"
@@ -73,10 +74,10 @@ def text(typed: str) -> str | None:
     """Read any text, in Unicode's composed form (NFC); a lone dash says that there is nothing to say."""
     if typed in DASHES:
         return None
-    if is_placeholder(typed):
-        raise Refused(PLACEHOLDER)
     if _SURROGATE.search(typed):  # no text: it could not even be printed
         raise Refused("texte")
+    if is_placeholder(typed):
+        raise Refused(PLACEHOLDER)
     return unicodedata.normalize("NFC", typed)
 
 
@@ -130,7 +131,7 @@ def _decimal(typed: str, kind: str) -> Decimal:
 
 
 def _refuse_negative(typed: str) -> None:
-    if typed[0] in "-−‐‑–" and _NUMBER.match(typed[1:].lstrip()):
+    if typed.startswith(("-", "−", "‐", "‑", "–")) and _NUMBER.match(typed[1:].lstrip()):
         raise Refused("nombre_negatif")
 
 
@@ -202,7 +203,7 @@ def department(typed: str) -> str:
 
 def email(typed: str) -> str:
     """Read one plausible e-mail address."""
-    if len(typed) > 254 or not re.fullmatch(EMAIL, typed):
+    if len(typed) > EMAIL_LENGTH or not re.fullmatch(EMAIL, typed):
         raise Refused("courriel")
     return typed
 
