@@ -86,7 +86,7 @@ def holding(count: int = 3) -> tuple[Constat, ...]:
             statut=Statut.CONFORME,
             code="conforme",
             titre=f"Mission {n}",
-            message="C’est décrit.",
+            message=f"La mission {n} est décrite.",
         )
         for n in range(1, count + 1)
     )

@@ -279,3 +279,13 @@ def test_rich_is_imported_for_colour_only() -> None:
 def test_dates_are_french() -> None:
     report = factory.report(factory.sound(), date_reference=date(2025, 1, 1))
     assert "1er janvier 2025" in render(report)
+
+
+def test_what_has_the_same_cause_is_told_once() -> None:
+    many = [
+        factory.constat(rule, statut=Statut.NON_EVALUABLE, message="Ce point dépend de FMT-06.")
+        for rule in ("CAL-01", "CAL-02", "CAL-04")
+    ]
+    text = render(factory.report(factory.dossier(*many)))
+    assert "CAL-01, CAL-02, CAL-04" in text
+    assert text.count("Ce point dépend") == 1

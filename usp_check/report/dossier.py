@@ -8,7 +8,7 @@ from usp_check.french import day
 from usp_check.report import wording
 from usp_check.report.findings import add_faults, add_lines, add_missing, add_notes
 from usp_check.report.layout import Line, Page, Style
-from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, by_family, sort_constats
+from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, apart, by_family, sort_constats
 from usp_check.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -60,10 +60,13 @@ def _faults(page: Page, dossier: RapportDossier, found: Sorted, *, verbose: bool
     _section(page, "À compléter", len(found.completer), Style.BAD)
     add_missing(page, found.completer, verbose=verbose)
     _section(page, "Réserves", len(found.reserves), Style.WARN)
-    add_faults(page, dossier, [c for c in found.reserves if c.code != "manquant"])
-    add_missing(page, [c for c in found.reserves if c.code == "manquant"], verbose=verbose)
+    wrong, missing = apart(found.reserves)
+    add_faults(page, dossier, wrong)
+    add_missing(page, missing, verbose=verbose)
     _section(page, "Pour information", len(found.infos), Style.NOTE)
-    add_notes(page, found.infos, dossier)
+    wrong, missing = apart(found.infos)
+    add_notes(page, wrong, dossier)
+    add_missing(page, missing, verbose=verbose)
 
 
 def _for_people(page: Page, dossier: RapportDossier, found: Sorted) -> None:
@@ -94,7 +97,7 @@ def _failures(page: Page, dossier: RapportDossier) -> None:
 def _families(page: Page, dossier: RapportDossier) -> None:
     """Add the counts by family: only columns that say something, and titles where there is room."""
     rows = by_family(dossier.constats, dossier.familles)
-    if not rows:
+    if len(rows) < 2:
         return
     used = [i for i in range(len(FAMILY_COLUMNS)) if any(row[i] for row in rows.values())]
     heads = [FAMILY_COLUMNS[i] for i in used]

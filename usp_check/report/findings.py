@@ -59,30 +59,45 @@ def add_notes(page: Page, constats: Iterable[Constat], dossier: RapportDossier |
 
 
 def add_lines(page: Page, constats: Iterable[Constat]) -> None:
-    """Tell constats in a line each."""
+    """Tell constats in a line each; those that have the same to say share it."""
+    for message, members in _alike(constats):
+        first = members[0]
+        lead: Line = ((f"{page.mark(_mark(first))} ", _style(first)),)
+        if len(members) == 1:
+            page.text(message, lead=(*lead, (f"{first.regle}  ", Style.STRONG)), indent=2)
+        else:
+            page.text(", ".join(one.regle for one in members), Style.STRONG, lead=lead, indent=2)
+            page.text(message, indent=4)
+
+
+def _alike(constats: Iterable[Constat]) -> Iterable[tuple[str, list[Constat]]]:
+    groups: dict[str, list[Constat]] = {}
     for constat in constats:
-        style = _style(constat)
-        lead: Line = ((f"{page.mark(_mark(constat))} ", style), (f"{constat.regle}  ", Style.STRONG))
-        page.text(constat.message, lead=lead, indent=2)
+        groups.setdefault(constat.message, []).append(constat)
+    return groups.items()
 
 
 def add_missing(page: Page, constats: Iterable[Constat], *, verbose: bool = False) -> None:
     """List what is still to be filled in, by part of the dossier: where, and what to write."""
     for section, members in by_section(constats):
+        lines = {constat.ligne for constat in members}
+        common = lines.pop() if len(lines) == 1 else None
         page.gap()
-        page.add(("  ", Style.PLAIN), (section or "dossier", Style.STRONG))
+        page.text((section or "dossier") + _line(common), Style.STRONG, indent=2)
         for constat in members:
-            where = [field_name(page, constat.champ[1:])] if len(constat.champ) > 1 else []
-            where += [f"ligne {constat.ligne}"] if constat.ligne else []
-            lead: Line = (
-                (f"{page.mark(_mark(constat))} ", _style(constat)),
-                (f"{constat.regle}  ", Style.STRONG),
-            )
-            page.text(", ".join(where) or constat.titre, lead=lead, indent=4)
+            lead: Line = ((f"{page.mark(_mark(constat))} ", _style(constat)), (constat.regle, Style.STRONG))
+            where = field_name(page, constat.champ[1:]) + ("" if common else _line(constat.ligne))
+            name = f"{constat.titre} ({where})" if where else constat.titre
+            page.text(name, Style.STRONG, lead=(*lead, ("  ", Style.PLAIN)), indent=4)
+            hang = 4 + 2 + len(constat.regle) + 2
             if verbose and constat.remede:
-                page.text(constat.message, indent=14)
+                page.text(constat.message, indent=hang)
             source = f" ({passage})" if (passage := _paragraph(constat)) else ""
-            page.text((constat.remede or constat.message) + source, indent=14)
+            page.text((constat.remede or constat.message) + source, indent=hang)
+
+
+def _line(number: int | None) -> str:
+    return f", ligne {number}" if number else ""
 
 
 def _head(page: Page, constat: Constat) -> None:
@@ -106,17 +121,17 @@ def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
     if constat.ligne is None:
         return
     where = f"ligne {constat.ligne}" + (f", colonne {constat.colonne}" if constat.colonne else "")
-    lead: Line = ((f"{page.mark('arrow')} ", Style.FAINT),)
-    page.text(f"{page.fit(dossier.fichier, _LONGEST_PATH)}, {where}", Style.FAINT, indent=2, lead=lead)
     key = next((step for step in reversed(constat.champ) if isinstance(step, str)), "")
     if key not in dossier.lignes.get(constat.ligne, ""):  # the line does not name what is meant
-        page.text(field_name(page, constat.champ), Style.FAINT, indent=4)
+        where += f" ({field_name(page, constat.champ)})"
+    lead: Line = ((f"{page.mark('arrow')} ", Style.FAINT),)
+    page.text(f"{page.fit(dossier.fichier, _LONGEST_PATH)}, {where}", Style.FAINT, indent=2, lead=lead)
 
 
 def _advice(page: Page, constat: Constat) -> None:
     source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
     _labelled(page, "Attendu", constat.attendu)
-    _labelled(page, "À écrire", constat.remede)
+    _labelled(page, "À faire", constat.remede)
     _labelled(page, source, wording.passage(constat), Style.FAINT)
     if constat.appreciation:
         _labelled(page, "Décision", wording.decision(constat.appreciation))

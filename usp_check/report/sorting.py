@@ -18,7 +18,7 @@ _LAST = 1 << 60  # after every line of a file
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Constats by what is to be done: faults of the file first, then down the file."""
+    """Constats by what is to be done: faults of the file, then by line, then as the call has them."""
 
     corriger: list[Constat]
     completer: list[Constat]
@@ -56,9 +56,10 @@ def sort_constats(constats: Iterable[Constat]) -> Sorted:
         return [c for c in every if not _settled(c) and retained(c) is status and keep(c)]
 
     blocking = pick(Statut.NON_CONFORME, lambda c: c.gravite is Gravite.BLOQUANT)
+    corriger, completer = apart(blocking)
     return Sorted(
-        corriger=[c for c in blocking if c.code != "manquant"],
-        completer=[c for c in blocking if c.code == "manquant"],
+        corriger=corriger,
+        completer=completer,
         reserves=pick(Statut.NON_CONFORME, lambda c: c.gravite is Gravite.RESERVE),
         infos=pick(Statut.NON_CONFORME, lambda c: c.gravite is Gravite.INFO),
         verifier=pick(Statut.A_VERIFIER),
@@ -69,13 +70,22 @@ def sort_constats(constats: Iterable[Constat]) -> Sorted:
     )
 
 
+def apart(constats: Iterable[Constat]) -> tuple[list[Constat], list[Constat]]:
+    """Tell what is to be corrected from what is still to be filled in."""
+    wrong: list[Constat] = []
+    missing: list[Constat] = []
+    for constat in constats:
+        (missing if constat.code == "manquant" else wrong).append(constat)
+    return wrong, missing
+
+
 def _settled(constat: Constat) -> bool:
     return constat.appreciation is not None and retained(constat) is not Statut.NON_CONFORME
 
 
-def _place(constat: Constat) -> tuple[bool, int, int, str]:
+def _place(constat: Constat) -> tuple[bool, int, int]:
     line = _LAST if constat.ligne is None else constat.ligne
-    return constat.famille != "FMT", line, constat.colonne or 0, constat.regle
+    return constat.famille != "FMT", line, constat.colonne or 0
 
 
 def requirements(constats: Iterable[Constat]) -> set[str]:

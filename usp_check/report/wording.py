@@ -125,7 +125,7 @@ def failure(one: Defaillance) -> str:
 def passage(constat: Constat) -> str:
     """Name the passage that a constat rests on; empty where there is none."""
     reference = constat.reference
-    if reference is None:
+    if reference is None or constat.famille == "FMT":
         return ""
     if reference.passage == "outil":
         return "cohérence vérifiée par l’outil ; l’appel ne l’exige pas"
