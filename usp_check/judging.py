@@ -9,13 +9,14 @@ from typing import Any, BinaryIO
 
 from usp_check import attachments
 from usp_check.checks.base import Context
+from usp_check.checks.view import View
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.evaluation import Rules, Subject, evaluate, failure
 from usp_check.french import enumeration, fold, nearest
 from usp_check.reading import Fault, Reading, read_file, read_stream
 from usp_check.referentiels.loader import format_requirements, known_referentiels, load
 from usp_check.referentiels.models import Referentiel
-from usp_check.report.model import Defaillance, RapportDossier
+from usp_check.report.model import Defaillance, FichierIgnore, RapportDossier
 from usp_check.vocabulary import Verdict
 
 STANDARD_INPUT = "-"
@@ -23,32 +24,53 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run judges: the reference date, the référentiel asked for (else each dossier's own), what is set aside."""
+    """How a run judges.
+
+    ``date`` is the reference date; ``referentiel`` the one asked for, else each dossier's own; ``ecartees`` the
+    identifiers set aside; ``offre`` what exists in the territories, when it is given.
+    """
 
     date: date
     referentiel: Referentiel | None = None
     ecartees: frozenset[str] = field(default_factory=frozenset)
+    offre: View | None = None
 
 
-def judge_file(name: str, settings: Settings) -> RapportDossier:
-    """Judge the file ``name``. Never raises on account of the file: a failure of the tool is part of the report."""
-    folder = FilePath(name).parent
-    return _guarded(name, settings, lambda: read_file(name), folder)
+def judge_file(name: str, settings: Settings, *, named: bool = True) -> RapportDossier | FichierIgnore:
+    """Judge the file ``name``, or leave it aside: one that was not ``named`` and is plainly something else.
+
+    Never raises on account of the file: a failure of the tool is part of the report.
+    """
+    step = "lecture"
+    try:
+        reading = read_file(name)
+        if not named and (reason := unrelated(reading)):
+            return FichierIgnore(name, reason)
+        step = "examen"
+        return judge(name, reading, settings, FilePath(name).parent)
+    except Exception as error:  # noqa: BLE001 - the last wall: told as a failure, and the other files are judged
+        return failed(name, failure(step, error))
 
 
 def judge_stream(stream: BinaryIO, settings: Settings) -> RapportDossier:
     """Judge what a stream holds; its attachments can't be looked for."""
-    return _guarded(STANDARD_INPUT, settings, lambda: read_stream(stream), None)
-
-
-def _guarded(name: str, settings: Settings, read: Any, folder: FilePath | None) -> RapportDossier:
-    step = "lecture"
     try:
-        reading: Reading = read()
-        step = "examen"
-        return judge(name, reading, settings, folder)
-    except Exception as error:  # noqa: BLE001 - the last wall: told as a failure, and the other files are judged
-        return failed(name, failure(step, error))
+        return judge(STANDARD_INPUT, read_stream(stream), settings, None)
+    except Exception as error:  # noqa: BLE001 - as above
+        return failed(STANDARD_INPUT, failure("examen", error))
+
+
+def unrelated(reading: Reading) -> str | None:
+    """Say why what was read is plainly no document of ours; None where it is one, or may be a broken one."""
+    if reading.value is None:
+        shapeless = any(fault.code == "pas_des_cles" for fault in reading.faults)
+        return "le fichier ne contient pas de clés" if shapeless else None
+    claimed = reading.value.get("document")
+    if claimed is None:
+        return None if _likeliest(reading.value) else "le fichier ne dit pas quel document il est"
+    if isinstance(claimed, str) and (fold(claimed) in document_kinds() or nearest(claimed, document_kinds())):
+        return None
+    return "le fichier contient un autre document"
 
 
 def failed(name: str, what: Defaillance) -> RapportDossier:
@@ -56,8 +78,17 @@ def failed(name: str, what: Defaillance) -> RapportDossier:
     return RapportDossier(fichier=name, verdict=Verdict.INDETERMINE, defaillances=(what,))
 
 
-def judge(name: str, reading: Reading, settings: Settings, folder: FilePath | None) -> RapportDossier:
-    """Judge what was read from a file; ``folder`` is where its attachments are, None when unknown."""
+def judge(
+    name: str,
+    reading: Reading,
+    settings: Settings,
+    folder: FilePath | None,
+    inscription: View | None = None,
+) -> RapportDossier:
+    """Judge what was read from a file.
+
+    ``folder`` is where its attachments are, None when unknown; ``inscription`` the register's entry for it.
+    """
     rules = Rules(None, format_requirements(), settings.ecartees)
     if reading.value is None:
         return evaluate(Subject(name, reading, reading.faults), rules, Context(settings.date))
@@ -71,6 +102,8 @@ def judge(name: str, reading: Reading, settings: Settings, folder: FilePath | No
         settings.date,
         pieces=attachments.inspect(typed.document, folder),
         provisoires=typed.placeholders,
+        offre=settings.offre,
+        inscription=inscription,
     )
     return evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
 

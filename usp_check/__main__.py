@@ -1,0 +1,83 @@
+"""The entry point: runs a command, and turns whatever goes wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+MISUSE = 2
+FAILURE = 3
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line, and exit."""
+    if sys.argv[1:] == ["--version"]:  # asked by scripts at every start: answered before anything is imported
+        from usp_check._version import __version__
+
+        print(f"usp-check {__version__}")  # noqa: T201
+        return
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has gone (a pager that was quit): there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _run() -> int:
+    import click
+
+    from usp_check.cli.click_french import sentence
+    from usp_check.cli.output import say
+
+    if "_USP_CHECK_COMPLETE" in os.environ:
+        from usp_check.cli.completion import answer
+
+        return answer()
+    from usp_check.cli.app import app
+
+    try:
+        return app(prog_name="usp-check", standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message() + "\n")
+        return MISUSE
+    except click.ClickException as error:
+        say(f"Erreur : {sentence(error)}\n{_advice(error)}", error=True)
+        return MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        say("\nInterrompu.\n", error=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a person
+        return _failed(error)
+
+
+def _advice(error: object) -> str:
+    context = getattr(error, "ctx", None)
+    return f"« {context.command_path} --help » montre comment l'employer.\n" if context else ""
+
+
+def _failed(error: Exception) -> int:
+    """Tell a référentiel that can't be used from a failure of the tool itself."""
+    from usp_check.cli.output import say
+    from usp_check.evaluation import failure
+    from usp_check.referentiels.problems import UnusableReferentielError
+
+    if isinstance(error, UnusableReferentielError):
+        say(f"Erreur : ce référentiel ne peut pas être employé.\n{error}\n", error=True)
+        return MISUSE
+    told = failure("commande", error)
+    say(
+        f"L'outil a échoué (référence {told.reference}, {told.nature}). Aucun verdict n'est donné.\n"
+        "Signalez-le aux auteurs d'usp-check avec cette référence et la commande employée, sans joindre de dossier.\n",
+        error=True,
+    )
+    return FAILURE
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""typer and click, in French: help pages of our own, and a sentence for every way to get a command wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+from typer.core import TyperCommand, TyperGroup
+
+from usp_check.french import nearest
+
+_HELP = "Afficher cette aide, puis quitter."
+
+
+class _French(click.Command):
+    """Lays a help page out in French; mixed into typer's command and group."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = [piece.replace("[OPTIONS]", "[OPTIONS]") for piece in self.collect_usage_pieces(ctx)]
+        pieces = [piece.replace("COMMAND [ARGS]...", "COMMANDE …") for piece in pieces]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Utilisation : ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        arguments = [p for p in self.get_params(ctx) if isinstance(p, click.Argument)]
+        _section(formatter, "Arguments", ((str(a.metavar or a.name).upper(), getattr(a, "help", "") or "") for a in arguments))
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option) and not p.hidden]
+        _section(formatter, "Options", ((_names(option), option.help or "") for option in options))
+        if isinstance(self, click.Group):
+            commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+            _section(formatter, "Commandes", ((n, c.get_short_help_str(100)) for n, c in commands if c and not c.hidden))
+
+
+def _section(formatter: click.HelpFormatter, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    if found := list(rows):
+        with formatter.section(title):
+            formatter.write_dl(found)
+
+
+def _names(option: click.Option) -> str:
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag or option.count else f"{names} {option.metavar or 'VALEUR'}"
+
+
+class FrenchCommand(_French, TyperCommand):
+    """A command whose help is in French."""
+
+
+class FrenchGroup(_French, TyperGroup):
+    """A group of commands whose help is in French, and which suggests the nearest command."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise Misuse(f"La commande « {args[0]} » n'existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Misuse(click.UsageError):  # noqa: N818 - what the person did, not what failed
+    """A command that can't be run as asked; its message is already in French."""
+
+
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    return f" Vouliez-vous écrire « {near[0]} » ?" if near else ""
+
+
+def sentence(error: click.ClickException) -> str:
+    """Say in French what is wrong with the command line; no text of click's own is kept."""
+    options = list(_options(getattr(error, "ctx", None)))
+    match error:
+        case Misuse():
+            return error.message
+        case click.NoSuchOption():
+            return f"L'option « {error.option_name} » n'existe pas.{_suggestion(error.option_name, options)}"
+        case click.BadOptionUsage():
+            return f"L'option « {error.option_name} » est mal employée : elle attend une valeur, ou n'en attend pas."
+        case click.MissingParameter(param=param):
+            return f"Il manque {_called(param)}."
+        case click.BadParameter(param=param):
+            return f"La valeur donnée pour {_called(param)} n'est pas acceptée."
+        case click.FileError():
+            return f"Le fichier « {error.ui_filename} » ne peut pas être ouvert."
+        case _:
+            return "La commande comporte un argument de trop, ou n'est pas écrite comme attendu."
+
+
+def _options(ctx: click.Context | None) -> Iterator[str]:
+    for param in ctx.command.get_params(ctx) if ctx else ():
+        if isinstance(param, click.Option):
+            yield from param.opts
+
+
+def _called(param: Any) -> str:
+    if isinstance(param, click.Option):
+        return f"l'option « {max(param.opts, key=len)} »"
+    return f"l'argument « {(getattr(param, 'metavar', None) or getattr(param, 'name', None) or '').upper()} »"

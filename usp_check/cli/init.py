@@ -1,0 +1,38 @@
+"""``usp-check init``: the template of a document, to be filled in."""
+
+from __future__ import annotations
+
+from usp_check.cli import output
+from usp_check.cli.click_french import Misuse
+from usp_check.documents import document_kinds
+from usp_check.documents.template import template
+from usp_check.french import enumeration
+from usp_check.referentiels.loader import known_referentiels, load
+
+STANDARD_OUTPUT = "-"
+
+
+def run(kind: str, target: str | None, referentiel: str | None, *, force: bool) -> int:
+    """Write the template of ``kind`` to ``target`` (by default a file named after it); return the exit code."""
+    if kind not in document_kinds():
+        raise Misuse(f"Le document « {kind} » n'existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}.")
+    call = load(referentiel).id if referentiel else _only_one(kind)
+    text = template(kind, call)
+    target = target or f"{kind}.yaml"
+    if target == STANDARD_OUTPUT:
+        output.say(text)
+        return 0
+    output.write_whole(target, text, force=force)
+    output.say(
+        f"Le modèle est écrit dans « {target} ».\n"
+        f"Remplissez-le dans un éditeur de texte, puis lancez : usp-check validate {target}\n"
+    )
+    return 0
+
+
+def _only_one(kind: str) -> str:
+    """Return the référentiel that judges documents of this kind, when there is one alone."""
+    fitting = [name for name in known_referentiels() if kind in load(name).documents]
+    if len(fitting) != 1:
+        raise Misuse(f"Précisez l'appel auquel répondre avec --referentiel : {enumeration(fitting, 'ou')}.")
+    return fitting[0]

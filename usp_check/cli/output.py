@@ -1,0 +1,101 @@
+"""Where a command's words go: the terminal as it is, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from usp_check.cli.click_french import Misuse
+from usp_check.report.safe import encode_for
+
+_READABLE = 100
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """Write text to standard output, or to standard error, in what its encoding can show."""
+    stream = sys.stderr if error else sys.stdout
+    stream.write(encode_for(text, stream.encoding))
+    stream.flush()
+
+
+def width() -> int:
+    """Return the width to lay text out in: the terminal's, or a readable one where there is none."""
+    return shutil.get_terminal_size((_READABLE, 24)).columns
+
+
+def in_color() -> bool:
+    """Whether standard output shows colours: a terminal, unless NO_COLOR is set; FORCE_COLOR insists."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def speaks_unicode() -> bool:
+    """Whether standard output can show the marks and quotation marks of the report."""
+    try:
+        "✓✗│«»’…".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def write_whole(target: str, text: str, *, inputs: Iterable[str] = (), force: bool = True) -> None:
+    """Write ``text`` to the file ``target``, whole or not at all, and never over one of ``inputs``.
+
+    Raises Misuse when that can't be done.
+    """
+    path = Path(target)
+    if any(_same(path, Path(name)) for name in inputs):
+        raise Misuse(f"« {target} » est un fichier à vérifier : choisissez un autre nom pour le résultat.")
+    if not force and path.exists():
+        raise Misuse(f"« {target} » existe déjà. Ajoutez --force pour le remplacer, ou choisissez un autre nom.")
+    if path.is_dir() or (path.exists() and not path.is_file()):
+        raise Misuse(f"« {target} » n'est pas un fichier ordinaire : choisissez un autre nom pour le résultat.")
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise Misuse(f"« {target} » ne peut pas être écrit ({_reason(error)}).") from None
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file, then take its place in one step."""
+    place = path.resolve()
+    descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+        draft.replace(place)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "son dossier n'existe pas"
+        case PermissionError():
+            return "vous n'en avez pas le droit"
+        case _:
+            return "le disque est plein, protégé ou inaccessible"

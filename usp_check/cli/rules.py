@@ -1,0 +1,154 @@
+"""``usp-check rules``, ``explain`` and ``coverage``: what a référentiel asks, for people to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from usp_check.cli import output
+from usp_check.cli.click_french import Misuse
+from usp_check.french import nearest, plural
+from usp_check.referentiels.loader import format_requirements, known_referentiels, load
+from usp_check.referentiels.models import OUTIL, Exigence, ExigenceFormat
+from usp_check.report.measure import wrap
+
+if TYPE_CHECKING:
+    from usp_check.referentiels.models import Declaration, Referentiel
+
+FORMATS = ("texte", "json", "markdown")
+_GRAVITES = {"bloquant": "bloquant", "reserve": "réserve", "info": "information"}
+_FORMAT_FAMILY = {"FMT": "Le fichier"}
+
+
+def chosen(referentiel: str | None) -> Referentiel:
+    """Return the référentiel asked for; without one, the only one there is."""
+    if referentiel is None and len(known_referentiels()) != 1:
+        raise Misuse(f"Précisez le référentiel : {', '.join(known_referentiels())}.")
+    return load(referentiel or known_referentiels()[0])
+
+
+def _passage(rule: Declaration) -> str:
+    passage = rule.reference.passage if isinstance(rule, Exigence) else OUTIL
+    return "ajout de l'outil" if passage == OUTIL else passage
+
+
+def list_rules(referentiel: str | None, kind: str) -> int:
+    """Print every requirement, with those on the file itself first."""
+    if kind not in FORMATS:
+        raise Misuse(f"Le format « {kind} » n'existe pas. Formats possibles : {', '.join(FORMATS)}.")
+    call = chosen(referentiel)
+    rules: list[Declaration] = [*format_requirements(), *call.exigences]
+    families = {**_FORMAT_FAMILY, **call.familles}
+    if kind == "json":
+        output.say(_as_json(call, rules, families))
+    elif kind == "markdown":
+        output.say(_as_markdown(call, rules, families))
+    else:
+        output.say(_as_text(call, rules, families))
+    return 0
+
+
+def _as_json(call: Referentiel, rules: Sequence[Declaration], families: dict[str, str]) -> str:
+    rows = [
+        {
+            "id": rule.id,
+            "famille": families[rule.famille],
+            "gravite": str(rule.gravite),
+            "titre": rule.titre,
+            "exigence": rule.exigence,
+            "passage": rule.reference.passage if isinstance(rule, Exigence) else OUTIL,
+            "extrait": rule.reference.extrait if isinstance(rule, Exigence) else None,
+        }
+        for rule in rules
+    ]
+    content = {"referentiel": call.id, "version": call.version, "titre": call.titre, "exigences": rows}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_markdown(call: Referentiel, rules: Sequence[Declaration], families: dict[str, str]) -> str:
+    lines = [f"# {call.titre}", "", f"Référentiel `{call.id}`, version {call.version}."]
+    for family, title in families.items():
+        lines += ["", f"## {family} — {title}", "", "| Exigence | Gravité | Ce qui est demandé | Passage |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"| {rule.id} | {_GRAVITES[rule.gravite]} | {rule.exigence.replace('|', '\\|')} | {_passage(rule)} |"
+            for rule in rules
+            if rule.famille == family
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _as_text(call: Referentiel, rules: Sequence[Declaration], families: dict[str, str]) -> str:
+    width = min(output.width(), 100)
+    lines = [call.titre, f"Référentiel {call.id}, version {call.version} : {len(rules)} exigences.", ""]
+    for family, title in families.items():
+        lines.append(f"{family} · {title}")
+        for rule in (rule for rule in rules if rule.famille == family):
+            head = f"  {rule.id}  {_GRAVITES[rule.gravite]:<11}  "
+            first, *rest = wrap(f"{rule.exigence} ({_passage(rule)})", width - len(head))
+            lines += [head + first, *(" " * len(head) + line for line in rest)]
+        lines.append("")
+    lines.append("« usp-check explain CAP-01 » explique une exigence en entier.")
+    return "\n".join(lines) + "\n"
+
+
+def explain(identifier: str, referentiel: str | None) -> int:
+    """Print all that there is to know of one requirement."""
+    calls = [load(referentiel)] if referentiel else [load(name) for name in known_referentiels()]
+    wanted = identifier.strip().upper()
+    known = {rule.id: (rule, call) for call in calls for rule in call.exigences}
+    on_file = {rule.id: rule for rule in format_requirements()}
+    if wanted in on_file:
+        output.say(_explained(on_file[wanted], None))
+    elif wanted in known:
+        output.say(_explained(*known[wanted]))
+    else:
+        near = nearest(wanted, [*on_file, *known], most=3)
+        hint = f"Les plus proches : {', '.join(near)}." if near else "« usp-check rules » les liste toutes."
+        raise Misuse(f"L'exigence « {identifier} » n'existe pas. {hint}")
+    return 0
+
+
+def _explained(rule: Declaration, call: Referentiel | None) -> str:
+    width = min(output.width(), 100)
+    parts = [("Ce qui est demandé", rule.exigence), ("Pourquoi", rule.explication)]
+    if isinstance(rule, Exigence) and call is not None:
+        source = f"{call.source.titre}, {call.source.editeur}, {call.source.annee}"
+        where = rule.reference
+        said = f"{source}, {where.passage} : « {where.extrait} »" if where.extrait else "Le texte de l'appel ne le dit pas : c'est un contrôle de cohérence que l'outil ajoute."
+        parts += [("Où l'appel le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
+    parts.append(("Comment y répondre", rule.remede))
+    blocks = [f"{rule.id} · {rule.titre} ({_GRAVITES[rule.gravite]})"]
+    blocks += [f"{title}\n{indent('\n'.join(wrap(text, width - 2)), '  ')}" for title, text in parts]
+    good, bad = _examples(rule)
+    blocks += [f"Un exemple qui convient\n{indent(good.rstrip(), '    ')}", f"Un exemple qui ne convient pas\n{indent(bad.rstrip(), '    ')}"]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _examples(rule: Declaration) -> tuple[str, str]:
+    assert isinstance(rule, Exigence | ExigenceFormat)  # noqa: S101 - the two kinds of Declaration
+    return rule.exemples.conforme, rule.exemples.non_conforme
+
+
+def coverage(referentiel: str | None) -> int:
+    """Print, for each passage of the text, the requirements that answer it or why there are none."""
+    call = chosen(referentiel)
+    width = min(output.width(), 100)
+    answered = {name: [r.id for r in call.exigences if r.reference.passage == name] for name in call.passages}
+    lines = [f"Couverture de « {call.source.titre} » par {call.id}", ""]
+    for name, subject in call.passages.items():
+        said = ", ".join(answered[name]) or call.couverture.get(name) or "AUCUNE EXIGENCE, AUCUNE RAISON"
+        first, *rest = wrap(f"{subject} → {said}", width - 5)
+        lines += [f"{name}  {first}", *(f"     {line}" for line in rest)]
+    bare = [name for name in call.passages if not answered[name] and name not in call.couverture]
+    own = [rule.id for rule in call.exigences if rule.reference.passage == OUTIL]
+    lines += [
+        "",
+        f"{sum(map(bool, answered.values()))} passages ont une exigence, {len(call.couverture)} une raison de n'en pas avoir.",
+        f"Exigences que l'outil ajoute : {', '.join(own)}.",
+    ]
+    if bare:
+        lines.append(f"{plural(len(bare), 'Passage', 'Passages')} sans réponse : {', '.join(bare)}.")
+    output.say("\n".join(lines) + "\n")
+    return 1 if bare else 0

@@ -1,0 +1,161 @@
+"""``usp-check validate``: judge files and folders, say what was found, exit accordingly."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from usp_check._version import __version__
+from usp_check.batch import Target, targets
+from usp_check.cli import output
+from usp_check.cli.click_french import Misuse
+from usp_check.french import nearest
+from usp_check.judging import STANDARD_INPUT, Settings, judge_file, judge_stream
+from usp_check.referentiels.loader import format_requirements, known_referentiels, load
+from usp_check.report.exits import exit_code
+from usp_check.report.model import FichierIgnore, RapportDossier, RegleEcartee, Report
+from usp_check.vocabulary import Etat
+
+if TYPE_CHECKING:
+    from usp_check.referentiels.models import Referentiel
+
+TEXT, JSON = "texte", "json"
+FORMATS = (TEXT, JSON)
+_FILE_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the person asked for, option by option."""
+
+    paths: Sequence[str]
+    referentiel: str | None = None
+    date: str | None = None
+    format: str | None = None
+    outputs: Sequence[str] = ()
+    strict: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+
+def run(request: Request) -> int:
+    """Judge, report, and return the exit code. Raises Misuse for what can't be run as asked."""
+    if request.quiet and request.verbose:
+        raise Misuse("--quiet et --verbose ne vont pas ensemble : choisissez l'une des deux options.")
+    formats = {target: _format_of(target, request.format) for target in request.outputs}
+    shown = _format_of(None, request.format)
+    asked = load(request.referentiel) if request.referentiel else None
+    aside = _aside(request, asked)
+    settings = Settings(_reference_date(request.date), asked, frozenset(rule.regle for rule in aside))
+    report = _judge(list(targets(request.paths)), settings)
+    if not report.dossiers and report.etat is Etat.COMPLET:
+        raise Misuse(_nothing_found(report, request.paths))
+    report = replace(report, regles_ecartees=aside)
+    inputs = [dossier.fichier for dossier in report.dossiers]
+    for target, kind in formats.items():
+        output.write_whole(target, _render(report, kind, request), inputs=inputs)
+    if not request.outputs:
+        output.say(_render(report, shown, request, terminal=True))
+    elif not request.quiet:
+        output.say("".join(f"Le rapport est écrit dans « {target} ».\n" for target in formats), error=True)
+    return exit_code(report, strict=request.strict)
+
+
+def _judge(found: Sequence[Target], settings: Settings) -> Report:
+    """Judge each file in turn; an interruption keeps what was finished."""
+    done: list[RapportDossier] = []
+    ignored: list[FichierIgnore] = []
+    state = Etat.COMPLET
+    try:
+        for target in found:
+            if target.name == STANDARD_INPUT:
+                done.append(judge_stream(sys.stdin.buffer, settings))
+                continue
+            result = judge_file(target.name, settings, named=target.named)
+            (ignored if isinstance(result, FichierIgnore) else done).append(result)  # type: ignore[arg-type]
+    except KeyboardInterrupt:
+        state = Etat.INTERROMPU
+    return Report(__version__, settings.date, tuple(done), state, fichiers_ignores=tuple(ignored))
+
+
+def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str:
+    if kind == JSON:
+        from usp_check.report.json_report import render_json
+
+        return render_json(report)
+    from usp_check.report.terminal import render_terminal
+
+    return render_terminal(
+        report,
+        width=output.width() if terminal else _FILE_WIDTH,
+        color=terminal and output.in_color(),
+        unicode=not terminal or output.speaks_unicode(),
+        verbose=request.verbose,
+        quiet=request.quiet,
+    )
+
+
+def _format_of(target: str | None, asked: str | None) -> str:
+    """Return the format of one output: the one asked for, else by the file's ending."""
+    if asked is not None:
+        if asked not in FORMATS:
+            raise Misuse(f"Le format « {asked} » n'existe pas. Formats possibles : {', '.join(FORMATS)}.")
+        return asked
+    return JSON if target is not None and target.lower().endswith(".json") else TEXT
+
+
+def _reference_date(asked: str | None) -> date:
+    """Return the date asked for; by default today, in Paris."""
+    if asked is None:
+        from zoneinfo import ZoneInfo
+
+        return datetime.now(ZoneInfo("Europe/Paris")).date()
+    from usp_check.documents.spellings import Refused, day
+
+    try:
+        return day(asked.strip())
+    except Refused:
+        raise Misuse(f"La date « {asked} » n'est pas comprise. Écrivez-la ainsi : 2024-10-21 ou 21/10/2024.") from None
+
+
+def _aside(request: Request, asked: Referentiel | None) -> tuple[RegleEcartee, ...]:
+    """List the requirements that the options set aside, each with the option that does."""
+    if not (request.select or request.ignore):
+        return ()
+    referentiels = [asked] if asked else [load(name) for name in known_referentiels()]
+    families = {r.id: r.famille for r in format_requirements()}
+    families.update((r.id, r.famille) for referentiel in referentiels for r in referentiel.exigences)
+    chosen, ignored = (_named(words, families) for words in (request.select, request.ignore))
+    aside = []
+    for rule, family in families.items():
+        # What is wrong with the file explains the rest: only --ignore sets it aside.
+        if request.select and rule not in chosen and family != "FMT":
+            aside.append(RegleEcartee(rule, "exigence non retenue", "option --select"))
+        elif rule in ignored:
+            aside.append(RegleEcartee(rule, "exigence écartée", "option --ignore"))
+    return tuple(aside)
+
+
+def _named(words: Iterable[str], families: dict[str, str]) -> set[str]:
+    """Return the requirements that identifiers and families name, separated by commas or given apart."""
+    found: set[str] = set()
+    for word in (part.strip().upper() for option in words for part in option.split(",")):
+        rules = {rule for rule, family in families.items() if word in (rule, family)}
+        if not rules:
+            near = nearest(word, [*families, *families.values()])
+            hint = f" Vouliez-vous écrire « {near[0]} » ?" if near else " « usp-check rules » les liste."
+            raise Misuse(f"« {word} » n'est ni une exigence ni une famille.{hint}")
+        found |= rules
+    return found
+
+
+def _nothing_found(report: Report, paths: Sequence[str]) -> str:
+    if report.fichiers_ignores:
+        reasons = "".join(f"\n  {ignored.fichier} : {ignored.motif}" for ignored in report.fichiers_ignores)
+        return f"Aucun dossier à vérifier. Fichiers laissés de côté :{reasons}"
+    return f"Aucun fichier .yaml ou .yml dans {', '.join(f'« {path} »' for path in paths)}."
