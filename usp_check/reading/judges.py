@@ -146,6 +146,8 @@ def _after_alias(trouble: Trouble) -> Cause:
 
 def no_value(trouble: Trouble) -> Cause:
     """Judge what stands where a value is due."""
+    if trouble.char(trouble.problem) == "-":
+        return Cause("tiret_mal_place", trouble.problem)
     if trouble.problem >= len(trouble.text) and trouble.opening is not None:
         return unclosed(trouble._replace(context=trouble.opening))
     return _stray_mark(trouble) or other(trouble)

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 # would fall apart. As spaces they are harmless, and every character keeps its place.
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 # Possessive: a comment full of # must not be tried in every way.
-_NOTHING = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+)*+")
 _TAG_DIRECTIVE = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|%(?!TAG)[^\r\n]*+)*+%TAG")
 _NO_DOCUMENT = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|\.\.\.(?=\s|$))*+")
+_LONE_DASH = re.compile(r"-[ \t]*(?:[,\]}\r\n]|$|(?<=[ \t])#)")
+_AGAIN = 512 * 1024  # characters that may be parsed again, in all, for lone dashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _has_odd_ends(text: str) -> bool:
 
 def _parse(text: str, faults: list[Fault]) -> Node | None:
     """Return the document's mapping; ``None``, with a fault, when there is none to be read."""
-    start = _end_of(_NOTHING, text)
+    start = _end_of(_NO_DOCUMENT, text)
     if start == len(text):
         faults.append(Fault("FMT-01", "vide"))
         return None
@@ -101,17 +102,34 @@ def _parse(text: str, faults: list[Fault]) -> Node | None:
         line, column = Positions(text).at(tag - len("%TAG"))
         faults.append(Fault("FMT-02", "directive", (), line, column))
         return None
-    try:
-        return _Document(text, faults).read()
-    except ReaderError:
-        return _parse(_without_controls(text, faults), faults)
+    controls: list[Fault] = []
+    for _ in range(2 + _AGAIN // len(text)):
+        found: list[Fault] = []
+        try:
+            root = _Document(text, found).read()
+        except ReaderError:
+            text = _without_controls(text, controls)
+            continue
+        dash = None if root else _lone_dash(text, found)
+        if dash is None:
+            break
+        text = f"{text[:dash]}~{text[dash + 1 :]}"
+    faults += controls + found
+    return root
+
+
+def _lone_dash(text: str, faults: list[Fault]) -> int | None:
+    """Return where a dash stands for "none" (``usp: -``), which YAML takes for a list on the wrong line."""
+    if not faults or faults[-1].code != "tiret_mal_place":
+        return None
+    index = Positions(text).start_of(faults[-1].line or 1) + (faults[-1].column or 1) - 1
+    return index if _LONE_DASH.match(text, index) else None
 
 
 def _without_controls(text: str, faults: list[Fault]) -> str:
     """Make control characters spaces, so that what stands around them is read all the same."""
     clean, count = FORBIDDEN.subn(" ", text)
     first = FORBIDDEN.search(text)
-    del faults[:]  # the same are found again
     if first is not None:
         line, column = Positions(text).at(first.start())
         faults.append(Fault("FMT-02", "caractere_interdit", (), line, column, named(first.group(), count)))
