@@ -219,7 +219,7 @@ def everything() -> Report:
         code="deux_dossiers",
         message="Deux dossiers du même établissement.",
         fichiers=("a.yaml", "b.yaml"),
-        departements=("28",),
+        departement="28",
     )
     first = faulty()
     return report(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from textwrap import indent
 from typing import TYPE_CHECKING
 
 from usp_check.cli import output
@@ -72,11 +71,15 @@ def _as_markdown(call: Referentiel, rules: Sequence[Declaration], families: dict
     for family, title in families.items():
         lines += ["", f"## {family} — {title}", "", "| Exigence | Gravité | Ce qui est demandé | Passage |", "| --- | --- | --- | --- |"]
         lines += [
-            f"| {rule.id} | {_GRAVITES[rule.gravite]} | {rule.exigence.replace('|', '\\|')} | {_passage(rule)} |"
+            f"| {rule.id} | {_GRAVITES[rule.gravite]} | {_cell(rule.exigence)} | {_passage(rule)} |"
             for rule in rules
             if rule.famille == family
         ]
     return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|").replace("\n", " ")
 
 
 def _as_text(call: Referentiel, rules: Sequence[Declaration], families: dict[str, str]) -> str:
@@ -120,15 +123,14 @@ def _explained(rule: Declaration, call: Referentiel | None) -> str:
         parts += [("Où l'appel le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
     parts.append(("Comment y répondre", rule.remede))
     blocks = [f"{rule.id} · {rule.titre} ({_GRAVITES[rule.gravite]})"]
-    blocks += [f"{title}\n{indent('\n'.join(wrap(text, width - 2)), '  ')}" for title, text in parts]
-    good, bad = _examples(rule)
-    blocks += [f"Un exemple qui convient\n{indent(good.rstrip(), '    ')}", f"Un exemple qui ne convient pas\n{indent(bad.rstrip(), '    ')}"]
+    blocks += [_block(title, wrap(text, width - 2), 2) for title, text in parts]
+    blocks.append(_block("Un exemple qui convient", rule.exemples.conforme.rstrip().split("\n"), 4))
+    blocks.append(_block("Un exemple qui ne convient pas", rule.exemples.non_conforme.rstrip().split("\n"), 4))
     return "\n\n".join(blocks) + "\n"
 
 
-def _examples(rule: Declaration) -> tuple[str, str]:
-    assert isinstance(rule, Exigence | ExigenceFormat)  # noqa: S101 - the two kinds of Declaration
-    return rule.exemples.conforme, rule.exemples.non_conforme
+def _block(title: str, lines: Sequence[str], margin: int) -> str:
+    return "\n".join([title, *(f"{' ' * margin}{line}" for line in lines)])
 
 
 def coverage(referentiel: str | None) -> int:

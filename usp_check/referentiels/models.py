@@ -91,6 +91,7 @@ class Declaration(Part):
     exigence: Text
     explication: Text
     remede: Text
+    exemples: Exemples
 
     @property
     def famille(self) -> str:
@@ -121,7 +122,6 @@ class Exigence(Declaration):
     messages: dict[str, AnyMessage] = {}
     attendu: Text | None = None
     a_faire: dict[str, Text] = {}
-    exemples: Exemples
 
     @model_validator(mode="before")
     @classmethod
@@ -140,7 +140,7 @@ class Exigence(Declaration):
 
     def outcomes(self) -> dict[str, Outcome]:
         """Return every way in which this requirement can end, by code."""
-        ends: dict[str, Outcome] = dict(self.check.outcomes)
+        ends = self.check.ends(self.porte_sur, [tuple(name.split(".")) for name in self.faute_de])
         if self.si:
             ends[HORS_CHAMP] = Outcome(SANS_OBJET, "L'exigence ne concerne pas ce dossier.")
         for statut in {NON_EVALUABLE, *self.faute_de.values()} if self.si else set(self.faute_de.values()):
@@ -170,7 +170,6 @@ class ExigenceFormat(Declaration):
     """A requirement on the file itself (family FMT): reading judges it, so it has messages and no check."""
 
     messages: dict[str, AnyMessage]
-    exemples: Exemples
 
 
 class Parametre(Part):

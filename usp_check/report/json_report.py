@@ -90,8 +90,7 @@ def _constat(constat: Constat) -> dict[str, Any]:
 
 def _constat_lot(constat: ConstatLot) -> dict[str, Any]:
     # The contract has one department: where a constat is about several, its message names them.
-    departement = constat.departements[0] if len(constat.departements) == 1 else None
-    return {**_constat(constat), "fichiers": list(constat.fichiers), "departement": departement}
+    return {**_constat(constat), "fichiers": list(constat.fichiers), "departement": constat.departement}
 
 
 def _reference(reference: Reference | None) -> dict[str, Any] | None:

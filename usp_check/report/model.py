@@ -72,7 +72,7 @@ class ConstatLot(Constat):
     """A constat on the folder as a whole."""
 
     fichiers: tuple[str, ...] = ()
-    departements: tuple[str, ...] = ()
+    departement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,11 @@ class RapportDossier:
     lignes: Mapping[int, str] = field(default_factory=dict)
     familles: Mapping[str, str] = field(default_factory=dict)
     a_faire: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a favourable verdict where the tool failed, whoever draws it."""
+        if self.defaillances and self.verdict in (Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES):
+            raise ValueError("a failure of the tool can't go with a favourable verdict")
 
 
 @dataclass(frozen=True, slots=True)
