@@ -24,8 +24,14 @@ def test_code_by_verdict(verdict: Verdict, code: int, strict_code: int) -> None:
     assert (exit_code(report), exit_code(report, strict=True)) == (code, strict_code)
 
 
-@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("verdict", [Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES])
 def test_a_failure_is_never_favourable(verdict: Verdict) -> None:
+    with pytest.raises(ValueError, match="favourable"):
+        factory.dossier(verdict=verdict, defaillances=FAILURE)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NON_CONFORME, Verdict.INDETERMINE])
+def test_a_failure_comes_before_faults(verdict: Verdict) -> None:
     report = factory.report(factory.sound(), factory.dossier(verdict=verdict, defaillances=FAILURE))
     assert exit_code(report) == exit_code(report, strict=True) == 3
 
