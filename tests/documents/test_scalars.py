@@ -236,7 +236,9 @@ REFUSED: dict[str, list[tuple[str, str]]] = {
             "٠٢٩٩٠٠٠٠٠٠",
         )
     ],
-    "Metier": [(text, "code") for text in ("chef", "infirmierr", "1", "médecin/IDE", "-")],
+    "Metier": [
+        (text, "code") for text in ("chef", "infirmierr", "1", "médecin/IDE", "-", "ide" + " " * 90 + "x")
+    ],
     "Activite": [("medecinne", "code"), ("mco", "code")],
     "Text": [("\ud800", "texte")],
     "Name": [("a\udfff", "texte")],

@@ -274,6 +274,12 @@ def test_many_faults_are_found_in_little_time(value: dict[str, Any]) -> None:
     assert time.process_time() - start < 10  # a quadratic reading takes minutes
 
 
+def test_only_so_many_suggestions_are_looked_for() -> None:
+    _, typed = read(**{f"titulaire{i}": "x" for i in range(1000)})
+    assert len(typed.faults) == 1000
+    assert 0 < sum(bool(fault.arguments["proposition"]) for fault in typed.faults) <= 200
+
+
 def test_unknown_kind() -> None:
     with pytest.raises(KeyError):
         read_document("inconnu", {})

@@ -21,6 +21,7 @@ def champ(titre: str, description: str, exemple: Any = None, *, personnel: bool 
 
     ``titre`` names it and ``description`` helps to fill it in, in French; ``exemple`` is a valid spelling,
     which groups and lists make from their parts.
+    ``personnel`` marks what is about a person, with all that is below it.
     """
     return Field(
         default=None,

@@ -82,7 +82,7 @@ def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bo
 
     @lru_cache(maxsize=256)
     def parse(typed: str) -> str | None:
-        folded = fold(typed)
+        folded = fold(typed) if len(typed) <= spellings.WORD_LENGTH else ""
         word = meant.get(folded) or joined.get(folded)
         if word is None and others:
             return spellings.text(typed)

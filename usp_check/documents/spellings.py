@@ -31,6 +31,8 @@ WHOLE = f"(?:0|[1-9][0-9]{{0,14}}|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}){{1,4
 """A whole number as text, at most fifteen digits: beyond, no count of beds nor sum of euros is meant."""
 DECIMALS = 9
 
+WORD_LENGTH = 80
+"""No word of a list is longer. Folding keeps what it folded, which must not be whole paragraphs."""
 ABSENT_NAMES = frozenset(("non", "aucun", "aucune", "neant"))
 BOOLEANS = {"oui": True, "vrai": True, "true": True, "yes": True}
 BOOLEANS |= {"non": False, "faux": False, "false": False, "no": False}
@@ -83,7 +85,8 @@ def text(typed: str) -> str | None:
 
 def name(typed: str) -> str | None:
     """Read a name; ``non``, ``aucun``, ``néant``, ``-`` say that there is none."""
-    return None if fold(typed) in ABSENT_NAMES else text(typed)
+    short = len(typed) <= WORD_LENGTH
+    return None if short and fold(typed) in ABSENT_NAMES else text(typed)
 
 
 @lru_cache(maxsize=256)

@@ -12,19 +12,17 @@ class Contact(Groupe):
         "Nom du contact",
         "Le nom de la personne à qui l'agence peut s'adresser.",
         "Camille Exemple",
-        personnel=True,
     )
     fonction: Text | None = champ(
-        "Fonction du contact", "Sa fonction dans l'établissement.", "Directrice des projets", personnel=True
+        "Fonction du contact", "Sa fonction dans l'établissement.", "Directrice des projets"
     )
     courriel: Email | None = champ(
         "Courriel du contact",
         "Son adresse de courriel professionnelle.",
         "camille@exemple.fr",
-        personnel=True,
     )
     telephone: Phone | None = champ(
-        "Téléphone du contact", "Son numéro de téléphone professionnel.", "02 99 00 00 00", personnel=True
+        "Téléphone du contact", "Son numéro de téléphone professionnel.", "02 99 00 00 00"
     )
 
 
