@@ -57,7 +57,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
     todo: list[str] = []
     referentiel = rules.referentiel
     if referentiel is not None and subject.typed is not None:
-        dossier = View(subject.typed.document, subject.typed.doubts)
+        dossier = View(subject.typed.document, _doubts(subject))
         for requirement in referentiel.exigences:
             if requirement.id in rules.ecartees:
                 continue
@@ -84,6 +84,12 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
         familles={FORMAT: "Le fichier", **(referentiel.familles if referentiel else {})},
         a_faire=tuple(todo),
     )
+
+
+def _doubts(subject: Subject) -> Mapping[Path, str]:
+    """Say which values can't be trusted: malformed ones, and those that reading found at fault (given twice, a tag…)."""
+    doubts = {fault.path: fault.rule for fault in subject.reading.faults if fault.path}
+    return {**(subject.typed.doubts if subject.typed else {}), **doubts}
 
 
 def verdict(constats: Iterable[Constat], *, aside: bool, failed: bool) -> Verdict:
