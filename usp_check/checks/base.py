@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -68,6 +68,19 @@ class Check(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     outcomes: ClassVar[Mapping[str, Outcome]] = {}
+
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
+        """Give the codes of ``outcomes`` that this check, with its parameters, can't end in.
+
+        ``given`` holds the fields that are known to be filled in whenever the check is asked.
+        """
+        if champ in given:
+            yield "manquant"
+
+    def ends(self, champ: Path, given: Collection[Path] = ()) -> dict[str, Outcome]:
+        """Return the ways in which this check, with its parameters, can end, by code."""
+        dead = set(self.never(champ, given))
+        return {code: outcome for code, outcome in self.outcomes.items() if code not in dead}
 
     @abstractmethod
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:

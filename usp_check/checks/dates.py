@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from usp_check.checks.base import (
-    A_VERIFIER,
     CONFORME,
     MANQUANT,
     NON_CONFORME,
@@ -22,21 +21,26 @@ from usp_check.checks.base import (
 )
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
-from usp_check.documents.scalars import Boolean, Count, Date, Moment
+from usp_check.documents.scalars import Count, Date
 from usp_check.reading.faults import Path
 
 
 def add_months(start: date, months: int) -> date:
-    """Add months as calendars do: 31 August + 18 months is the last day of February."""
+    """Add months as calendars do: 31 August + 18 months is the last day of February.
+
+    A day beyond the year 9999, which no ``date`` can hold, is given as the last one that there is.
+    """
     year, month = divmod(start.month - 1 + months, 12)
     year += start.year
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def whole_months(start: date, end: date) -> int:
     """Count the whole months from ``start`` to the evening of ``end`` (both days included)."""
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    while months > 0 and add_months(start, months) > end + timedelta(days=1):
+    while months > 0 and (add_months(start, months) - end).days > 1:
         months -= 1
     return months
 
@@ -71,6 +75,15 @@ class Duree(Check):
             raise ValueError("il faut un « minimum » ou un « maximum », en mois")
         return self
 
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
+        """The bound that is not asked for, and an end missing where both are known to be there."""
+        if self.maximum is None:
+            yield "trop_long"
+        if self.minimum is None:
+            yield "trop_court"
+        if self.debut in given and self.fin in given:
+            yield "incomplet"
+
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         start, end = dossier.get(*self.debut), dossier.get(*self.fin)
         if start is None or end is None:
@@ -79,7 +92,7 @@ class Duree(Check):
             yield Finding("ordre", champ)
         elif self.maximum is not None and end > (limit := add_months(start, self.maximum)):
             yield Finding("trop_long", champ, {"limite": limit})
-        elif self.minimum is not None and end + timedelta(days=1) < (limit := add_months(start, self.minimum)):
+        elif self.minimum is not None and ((limit := add_months(start, self.minimum)) - end).days > 1:
             yield Finding("trop_court", champ, {"limite": limit - timedelta(days=1)})
         else:
             yield Finding("conforme", champ, {"mois": whole_months(start, end)})
@@ -99,6 +112,12 @@ class Apres(Check):
 
     controle: Literal["apres"]
     autre: FieldPath
+
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
+        """What is absent is told by the requirement, where it is known to be there."""
+        yield from super().never(champ, given)
+        if self.autre in given:
+            yield "reference_absente"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value, other = dossier.get(*champ), dossier.get(*self.autre)
@@ -132,7 +151,7 @@ class PasAvant(Check):
 
 
 class DatesDans(Check):
-    """Every date of the list's lines lies from ``debut`` to ``fin``."""
+    """Every line of the list has a date, which lies from ``debut`` to ``fin``."""
 
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Toutes les dates de « {titre} » sont dans les bornes."),
@@ -141,7 +160,9 @@ class DatesDans(Check):
             "Une date ({valeur}) est hors des bornes, du {debut_le} au {fin_le}.",
             ("valeur", "debut_le", "fin_le"),
         ),
+        "manquant": Outcome(NON_CONFORME, "Une ligne de « {titre} » n'a pas de date."),
         "incomplet": Outcome(NON_EVALUABLE, "Il manque le début ou la fin : les dates ne peuvent pas être situées."),
+        "ordre": Outcome(NON_EVALUABLE, "La fin vient avant le début : les dates ne peuvent pas être situées."),
     }
 
     controle: Literal["dates_dans"]
@@ -149,17 +170,28 @@ class DatesDans(Check):
     debut: FieldPath
     fin: FieldPath
 
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
+        """An end missing, where both are known to be there."""
+        if self.debut in given and self.fin in given:
+            yield "incomplet"
+
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         start, end = dossier.get(*self.debut), dossier.get(*self.fin)
         if start is None or end is None:
             yield Finding("incomplet", champ)
             return
-        outside = False
+        if end < start:
+            yield Finding("ordre", champ)
+            return
+        sound = True
         for line in dossier.items(*champ):
             value = line.get(*self.date_de_ligne)
-            if value is not None and not start <= value <= end:
-                outside = True
+            if value is None and line.filled():
+                sound = False
+                yield Finding("manquant", (*line.path, *self.date_de_ligne))
+            elif value is not None and not start <= value <= end:
+                sound = False
                 bounds = {"valeur": value, "debut_le": start, "fin_le": end}
                 yield Finding("hors_bornes", (*line.path, *self.date_de_ligne), bounds)
-        if not outside:
+        if sound:
             yield Finding("conforme", champ)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from usp_check.checks.base import (
     A_VERIFIER,
@@ -36,6 +36,13 @@ class Rempli(Check):
 
     controle: Literal["rempli"]
     facultatif: Boolean = False
+
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
+        """One of the two ways to be empty, or both where the field is known to be filled in."""
+        if self.facultatif or champ in given:
+            yield "manquant"
+        if not self.facultatif or champ in given:
+            yield "non_renseigne"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         if dossier.filled(*champ):
@@ -84,7 +91,10 @@ class ChampsOuPiece(Check):
 
 
 class LignesOuPiece(Check):
-    """The list has a line in which every field of ``avec`` is filled in; failing that, an attachment."""
+    """The list has a line in which every field of ``avec`` says something; failing that, an attachment.
+
+    A zero says nothing there: nobody at all is no staff, and no euro is no budget.
+    """
 
     outcomes: ClassVar[Mapping[str, Outcome]] = ChampsOuPiece.outcomes
 
@@ -95,10 +105,26 @@ class LignesOuPiece(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         for line in dossier.items(*self.liste):
-            if line.filled() and all(line.filled(*path) for path in self.avec):
+            if line.filled() and all(_says(line.at(*path)) for path in self.avec):
                 yield Finding("conforme", self.liste)
                 return
         if (piece := dossier.get(*self.piece)) is not None:
             yield Finding("piece_a_lire", self.piece, {"piece": piece})
         else:
             yield Finding("manquant", champ)
+
+
+def _says(part: View) -> bool:
+    """Whether the value, or one of those below it, says something that is not zero."""
+    if part.filled() and _not_zero(part.value):
+        return True
+    part.refuse_doubts()
+    return False
+
+
+def _not_zero(value: Any) -> bool:
+    if isinstance(value, BaseModel):
+        return any(_not_zero(part) for _, part in value)
+    if isinstance(value, tuple):
+        return any(map(_not_zero, value))
+    return value is not None and (isinstance(value, bool) or value != 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
@@ -34,7 +34,7 @@ class EnvoyeAvant(Check):
         "a_envoyer": Outcome(
             CONFORME, "Le dossier n'est pas encore envoyé ; il reste {jours} avant la date limite ({limite}).", ("jours",)
         ),
-        "jour_limite": Outcome(A_VERIFIER, "L'envoi tombe le jour même de la date limite ({envoi}).", ("envoi",)),
+        "jour_limite": Outcome(A_VERIFIER, "Le {envoi} est le jour même de la date limite.", ("envoi",)),
         "heure_absente": Outcome(
             A_VERIFIER, "L'envoi est du jour de la limite ({limite}), mais le dossier n'en donne pas l'heure.", ("envoi",)
         ),
@@ -44,7 +44,7 @@ class EnvoyeAvant(Check):
         ),
         "recu_apres": Outcome(
             A_VERIFIER,
-            "Le dossier dit avoir été envoyé le {envoi} ; le registre le note reçu le {recu}, après la limite ({limite}).",
+            "Le dossier dit avoir été envoyé le {envoi} ; le registre le note reçu le {recu}, trop tard pour la limite ({limite}).",
             ("envoi", "recu"),
         ),
     }
@@ -52,6 +52,14 @@ class EnvoyeAvant(Check):
     controle: Literal["envoye_avant"]
     limite: Moment
     jour_compris: Boolean = False
+
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
+        """With an hour the day itself is split in two; without one no hour is asked for."""
+        exact = isinstance(self.limite, datetime)
+        if exact or self.jour_compris:
+            yield "jour_limite"
+        if not exact:
+            yield "heure_absente"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         own = dossier.get(*champ)
@@ -62,7 +70,7 @@ class EnvoyeAvant(Check):
             yield Finding("a_envoyer", champ, {"jours": _days_left(sent, self.limite)})
         elif code == "trop_tard" and own is None and received is None:
             yield Finding("limite_passee", champ)
-        elif code == "conforme" and received is not None and self._compare(received) == "trop_tard":
+        elif code == "conforme" and received is not None and self._compare(received) != "conforme":
             yield Finding("recu_apres", champ, {"envoi": sent, "recu": received})
         else:
             yield Finding(code, champ, {"envoi": sent})

@@ -64,6 +64,9 @@ class Entre(Check):
         "excessif": Outcome(
             NON_CONFORME, "« {titre} » vaut {valeur} et dépasse {plafond}.", ("valeur", "plafond")
         ),
+        "plafond_absent": Outcome(
+            NON_EVALUABLE, "La valeur que « {titre} » ({valeur}) ne doit pas dépasser n'est pas donnée.", ("valeur",)
+        ),
     }
 
     controle: Literal["entre"]
@@ -76,8 +79,10 @@ class Entre(Check):
             yield Finding("manquant", champ)
         elif most is not None and value > most:
             yield Finding("excessif", champ, {"valeur": value, "plafond": most})
+        elif value < self.minimum:
+            yield Finding("insuffisant", champ, {"valeur": value})
         else:
-            yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
+            yield Finding("conforme" if most is not None else "plafond_absent", champ, {"valeur": value})
 
 
 class SousLeSeuil(Check):
@@ -85,7 +90,7 @@ class SousLeSeuil(Check):
 
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "sans_objet": Outcome(SANS_OBJET, "« {titre} » vaut {valeur} et atteint {seuil}.", ("valeur",)),
-        "sous_le_seuil": Outcome(A_VERIFIER, "« {titre} » n'atteint pas {seuil}."),
+        "sous_le_seuil": Outcome(A_VERIFIER, "Le dossier ne montre pas que « {titre} » atteint {seuil}."),
     }
 
     controle: Literal["sous_le_seuil"]
