@@ -37,16 +37,15 @@ class PiecesPresentes(Check):
     controle: Literal["pieces_presentes"]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        dossier.at(*champ).refuse_doubts()
-        if not context.pieces:
-            yield Finding("aucune_piece", champ)
-            return
         sound = True
         for path, (name, code) in context.pieces.items():
             if code != PIECE_PRESENTE:
                 sound = False
                 yield Finding(code, path, {"piece": name})
-        if sound:
+        dossier.refuse_doubts("piece", "pieces")
+        if not context.pieces:
+            yield Finding("aucune_piece", champ)
+        elif sound:
             yield Finding("conforme", champ, {"nombre": len(context.pieces)})
 
 

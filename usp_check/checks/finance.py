@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -32,7 +32,7 @@ class Totaux(Check):
 
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Les postes de chaque exercice font bien les totaux indiqués."),
-        "sans_total": Outcome(SANS_OBJET, "Le dossier n'indique pas de total à vérifier."),
+        "sans_total": Outcome(SANS_OBJET, "Le dossier n'indique pas de total à comparer à ses postes."),
         "total_faux": Outcome(
             NON_CONFORME,
             "Exercice {annee} : les {cote} font {somme}, et non {total} ; l'écart est de {ecart}.",
@@ -69,23 +69,27 @@ class Equilibre(Check):
         "deficit": Outcome(
             NON_CONFORME, "Au moins un exercice est en déficit : {soldes} ; {retour}.", ("soldes", "retour")
         ),
-        "incomplet": Outcome(NON_EVALUABLE, "Aucun exercice ne donne à la fois ses charges et ses produits."),
+        "incomplet": Outcome(
+            NON_EVALUABLE, "L'exercice {annee} ne donne pas à la fois ses charges et ses produits.", ("annee",)
+        ),
     }
 
     controle: Literal["equilibre"]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         balances: list[tuple[Any, Decimal]] = []
+        incomplete = False
         for year in dossier.items(*champ):
             spent, earned = (side_total(year, side) for side in SIDES)
-            if spent is not None and earned is not None:
+            if spent is None or earned is None:
+                incomplete = True
+                yield Finding("incomplet", year.path, {"annee": _name(year)})
+            else:
                 balances.append((_name(year), earned - spent))
-        if not balances:
-            yield Finding("incomplet", champ)
-            return
         facts = {"soldes": [f"{money(balance)} en {name}" for name, balance in balances]}
         if all(balance >= 0 for _, balance in balances):
-            yield Finding("conforme", champ, facts)
+            if not incomplete:
+                yield Finding("conforme", champ, facts)
         else:
             first = next((name for name, balance in balances if balance >= 0), None)
             back = f"le premier exercice à l'équilibre est {first}" if first else "aucun exercice n'est à l'équilibre"
@@ -102,15 +106,21 @@ class AnneesSuivies(Check):
         "non_couvertes": Outcome(
             NON_CONFORME, "Le calendrier court sur {absentes}, que les exercices ne couvrent pas.", ("annees", "absentes")
         ),
-        "sans_calendrier": Outcome(NON_EVALUABLE, "Le calendrier n'a pas ses deux bornes : les années à couvrir ne sont pas connues."),
+        "sans_calendrier": Outcome(
+            NON_EVALUABLE, "Le calendrier n'a pas un début suivi d'une fin : les années à couvrir ne sont pas connues."
+        ),
     }
 
     controle: Literal["annees_suivies"]
     debut: FieldPath
     fin: FieldPath
 
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
+        """Nothing: even where there are years, one may not say which it is."""
+        yield from ()
+
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        years = []
+        years: list[int] = []
         for line in dossier.items(*champ):
             if (year := line.get("annee")) is None:
                 yield Finding("manquant", (*line.path, "annee"))
@@ -121,11 +131,18 @@ class AnneesSuivies(Check):
             yield Finding("non_suivies", champ, facts)
             return
         start, end = dossier.get(*self.debut), dossier.get(*self.fin)
-        if start is None or end is None:
+        if start is None or end is None or end < start:
             yield Finding("sans_calendrier", champ)
             return
-        absent = [str(year) for year in range(start.year, min(end.year, start.year + 20) + 1) if year not in years]
+        absent = [*_run(start.year, min(end.year, years[0] - 1)), *_run(max(start.year, years[-1] + 1), end.year)]
         yield Finding("non_couvertes" if absent else "conforme", champ, {**facts, "absentes": absent})
+
+
+def _run(first: int, last: int) -> list[str]:
+    """Name the years from ``first`` to ``last``, without listing them all; nothing where there are none."""
+    if first > last:
+        return []
+    return [str(first)] if first == last else [f"{first} à {last}"]
 
 
 def _name(year: View) -> Any:

@@ -142,12 +142,12 @@ class ConventionDeReference(Check):
             yield Finding("conforme", champ, who)
 
     def _oneself(self, dossier: View, name: str | None, finess: str | None) -> bool:
-        """Whether the agreement is with the applicant: by its numbers when given, else by its name."""
-        own = {dossier.get("titulaire", "finess_juridique"), dossier.get("implantation", "finess_geographique")}
-        if finess is not None and own - {None}:
-            return finess in own
-        holder = dossier.get("titulaire", "raison_sociale")
-        return name is not None and holder is not None and fold(name) == fold(holder)
+        """Whether the agreement is with the applicant or its own site, by one of their numbers or of their names."""
+        numbers = {dossier.get("titulaire", "finess_juridique"), dossier.get("implantation", "finess_geographique")}
+        names = {dossier.get("titulaire", "raison_sociale"), dossier.get("implantation", "nom")}
+        if finess is not None and finess in numbers:
+            return True
+        return name is not None and fold(name) in {fold(own) for own in names if own is not None}
 
 
 class ConventionSignee(Check):
@@ -160,7 +160,6 @@ class ConventionSignee(Check):
         "apres_envoi": Outcome(
             NON_CONFORME, "La convention est datée du {signature}, après l'envoi du dossier ({envoi}).", ("signature", "envoi")
         ),
-        "sans_convention": Outcome(NON_EVALUABLE, "Le dossier ne présente pas de convention."),
     }
 
     controle: Literal["convention_signee"]
@@ -168,7 +167,7 @@ class ConventionSignee(Check):
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         agreement = dossier.at(*champ)
         if not agreement.filled():
-            yield Finding("sans_convention", champ)
+            yield Finding("manquant", champ)
             return
         status, signed = agreement.get("statut"), agreement.get("date_signature")
         sent = sending_day(dossier, context)
@@ -199,10 +198,10 @@ class RatioPersonnel(Check):
     hors_ratio: Words
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        ratio, reason = dossier.get(*champ, "etp_par_lit"), dossier.get(*champ, "justification")
-        if ratio is None or reason is None:
-            missing = "etp_par_lit" if ratio is None else "justification"
-            yield Finding("manquant", champ if ratio is reason is None else (*champ, missing))
+        ratio, justified = dossier.get(*champ, "etp_par_lit"), dossier.filled(*champ, "justification")
+        if not ratio or not justified:
+            missing = "justification" if ratio else "etp_par_lit"
+            yield Finding("manquant", (*champ, missing) if ratio or justified else champ)
             return
         team = self._from_team(dossier)
         if team is None:
@@ -211,10 +210,11 @@ class RatioPersonnel(Check):
             yield Finding("a_apprecier", champ, {"annonce": ratio, "calcule": team})
 
     def _from_team(self, dossier: View) -> Decimal | None:
-        """Work out the ETP per bed that the team listed gives; None where there is no team or no bed."""
+        """Work out the ETP per bed that the team listed gives; None where it lists no ETP, or there is no bed."""
         beds = dossier.get("projet", "capacite", "lits")
         lines = dossier.items("ressources_humaines", "equipe")
-        etp = [line.get("etp") or Decimal(0) for line in lines if line.get("metier") not in self.hors_ratio]
+        etp = [line.get("etp") for line in lines if line.get("metier") not in self.hors_ratio]
+        etp = [part for part in etp if part is not None]
         return sum(etp, Decimal(0)) / beds if beds and etp else None
 
 
@@ -263,7 +263,7 @@ class PrefixeDepartement(Check):
             yield Finding("manquant", champ)
         elif department is None:
             yield Finding("sans_departement", champ)
-        elif len(department) > 2 or number[:2] in ("97", "98"):
+        elif len(department) > 2:
             yield Finding("outre_mer", champ)
         else:
             arguments: dict[str, Any] = {"numero": number, "departement": department}

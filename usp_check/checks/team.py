@@ -52,7 +52,7 @@ class Pluridisciplinarite(Check):
     groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        lines = list(dossier.items(*champ))
+        lines = [line for line in dossier.items(*champ) if line.filled()]
         trades = {line.get("metier") for line in lines if _present(line)}
         absent = [group.nom for group in self.groupes if not trades.intersection(group.metiers)]
         if not lines:
@@ -76,7 +76,7 @@ class FormationEquipe(Check):
     groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        lines = list(dossier.items(*champ))
+        lines = [line for line in dossier.items(*champ) if line.filled()]
         trained = {
             line.get("metier") for line in lines if _present(line) and line.get("formation_soins_palliatifs")
         }
@@ -125,7 +125,7 @@ class EffectifsObserves(Check):
     lits_de_reference: Count
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        lines = list(dossier.items(*champ))
+        lines = [line for line in dossier.items(*champ) if line.filled()]
         beds = dossier.get("projet", "capacite", "lits")
         if not lines:
             yield Finding("manquant", champ)

@@ -28,6 +28,7 @@ from usp_check.french import fold
 from usp_check.reading.faults import Path
 
 _DEPARTMENT = ("implantation", "departement")
+_NATURE = ("projet", "nature")
 _BEDS_THERE = ("projet", "territoire", "lits_usp_existants")
 _COVERED = ("projet", "territoire", "couvert_par_usp_polyvalente")
 
@@ -48,10 +49,14 @@ def known_usp(offer: View | None, department: str | None) -> list[View] | None:
 
 
 def other_usp(dossier: View, context: Context) -> list[View] | None:
-    """Return the department's USPs by the offer, the applicant's own unit not counted; None if unknown."""
+    """Return the department's USPs by the offer, without the unit that the project extends or transforms.
+
+    None where the offer does not list them. The applicant's own unit is another one only if the project
+    creates a unit.
+    """
     units = known_usp(context.offre, dossier.get(*_DEPARTMENT))
-    if units is None:
-        return None
+    if units is None or dossier.get(*_NATURE) == "creation":
+        return units
     numbers = {dossier.get("titulaire", "finess_juridique"), dossier.get("implantation", "finess_geographique")}
     name = dossier.get("titulaire", "raison_sociale")
     return [u for u in units if not _is_own(u, numbers - {None}, name)]
@@ -70,6 +75,15 @@ def covered_by_offer(units: list[View], orientation: str) -> bool | None:
     if orientation in orientations:
         return True
     return None if None in orientations else False
+
+
+def beds_of(units: list[View] | None) -> int | None:
+    """Add up the beds of the units; None where they are not known, or one does not say its own."""
+    if units is None:
+        return None
+    counts: list[int | None] = [unit.get("lits") for unit in units]
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 class Densite(Check):
@@ -125,10 +139,9 @@ class Densite(Check):
 
     def _existing(self, dossier: View, context: Context) -> tuple[int, str]:
         """Count the department's other beds, and say where the figure comes from."""
-        units = other_usp(dossier, context)
-        counts = [unit.get("lits") for unit in units] if units is not None else None
-        if counts is not None and None not in counts:
-            return sum(counts), f"dont {sum(counts)} existants selon l'offre"
+        offered = beds_of(other_usp(dossier, context))
+        if offered is not None:
+            return offered, f"dont {offered} existants selon l'offre"
         stated = dossier.get(*_BEDS_THERE)
         if stated is None:
             return 0, "lits existants non indiqués, comptés pour zéro"
@@ -216,10 +229,17 @@ class OrientationCoherente(Check):
         elif (profile := self.profils.get(orientation)) is None:
             yield Finding("sans_attente", champ, facts)
         else:
-            fits = dossier.get("titulaire", "categorie") in profile.categories or any(
-                line.value in profile.vocations for line in dossier.items("titulaire", "vocations")
-            )
-            yield Finding("conforme" if fits else "autre_etablissement", champ, facts)
+            category = dossier.get("titulaire", "categorie")
+            vocations = {line.value for line in dossier.items("titulaire", "vocations")}
+            if category in profile.categories or vocations.intersection(profile.vocations):
+                yield Finding("conforme", champ, facts)
+            elif category is None and not vocations:
+                yield Finding("manquant", ("titulaire", "vocations"))
+            else:
+                yield Finding("autre_etablissement", champ, facts)
+
+
+_WORDS = {True: "couvert", False: "non couvert"}
 
 
 class AccordAvecOffre(Check):
@@ -227,8 +247,11 @@ class AccordAvecOffre(Check):
 
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."),
-        "sans_offre": Outcome(SANS_OBJET, "Aucune offre n'a été fournie pour ce département."),
-        "rien_dit": Outcome(SANS_OBJET, "Le dossier ne dit rien de l'offre existante."),
+        "sans_offre": Outcome(SANS_OBJET, "Aucune offre n'a été fournie."),
+        "manquant": Outcome(NON_CONFORME, "Le dossier ne dit rien de l'offre existante."),
+        "offre_incomplete": Outcome(
+            A_VERIFIER, "L'offre fournie ne permet pas de vérifier ce que le dossier dit du département."
+        ),
         "couverture_contredite": Outcome(
             NON_CONFORME,
             "Le dossier dit le département {dit} par une USP polyvalente ; l'offre fournie le dit {offre}.",
@@ -245,24 +268,31 @@ class AccordAvecOffre(Check):
     orientation: Text
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        units = other_usp(dossier, context)
-        said_covered, said_beds = dossier.get(*_COVERED), dossier.get(*_BEDS_THERE)
-        if units is None:
+        if context.offre is None:
             yield Finding("sans_offre", champ)
             return
+        said_covered, said_beds = dossier.get(*_COVERED), dossier.get(*_BEDS_THERE)
         if said_covered is None and said_beds is None:
-            yield Finding("rien_dit", champ)
+            yield Finding("manquant", champ)
             return
-        contradicted = False
-        covered = covered_by_offer(units, self.orientation)
-        if None not in (covered, said_covered) and covered != said_covered:
-            contradicted = True
-            words = {True: "couvert", False: "non couvert"}
-            facts = {"dit": words[said_covered], "offre": words[bool(covered)]}
-            yield Finding("couverture_contredite", _COVERED, facts)
-        counts = [unit.get("lits") for unit in units]
-        if said_beds is not None and None not in counts and sum(counts) != said_beds:
-            contradicted = True
-            yield Finding("lits_contredits", _BEDS_THERE, {"dit": said_beds, "offre": sum(counts)})
-        if not contradicted:
+        agreements = []
+        if said_covered is not None:
+            covered = self._covered(dossier, context)
+            agreements.append(None if None in covered else said_covered in covered)
+            if agreements[-1] is False:
+                facts = {"dit": _WORDS[said_covered], "offre": _WORDS[not said_covered]}
+                yield Finding("couverture_contredite", _COVERED, facts)
+        if said_beds is not None:
+            beds = beds_of(other_usp(dossier, context))
+            agreements.append(None if beds is None else beds == said_beds)
+            if agreements[-1] is False:
+                yield Finding("lits_contredits", _BEDS_THERE, {"dit": said_beds, "offre": beds})
+        if None in agreements:
+            yield Finding("offre_incomplete", champ)
+        elif all(agreements):
             yield Finding("conforme", champ)
+
+    def _covered(self, dossier: View, context: Context) -> tuple[bool | None, ...]:
+        """Say whether the offer covers the department, without and with the applicant's own unit: both readings do."""
+        units = other_usp(dossier, context), known_usp(context.offre, dossier.get(*_DEPARTMENT))
+        return tuple(None if some is None else covered_by_offer(some, self.orientation) for some in units)

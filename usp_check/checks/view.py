@@ -70,12 +70,23 @@ class View:
         part.refuse_doubts()
         return False
 
-    def refuse_doubts(self) -> None:
-        """Raise Doubtful if something at or below this view could not be read."""
+    def refuse_doubts(self, *names: str) -> None:
+        """Raise Doubtful if something at or below this view could not be read.
+
+        With ``names``, only fields of these names count, and groups or lists that are doubtful as a whole.
+        """
         size = len(self.path)
         for path, rule in self._doubts.items():
-            if path[:size] == self.path:
+            if path[:size] == self.path and (not names or self._concerns(path[size:], names)):
                 raise Doubtful(path, rule)
+
+    def _concerns(self, below: Path, names: tuple[str, ...]) -> bool:
+        if not set(names).isdisjoint(below):
+            return True
+        value = self.value
+        for key in below:
+            value = _child(value, key)
+        return isinstance(value, Mapping | list | tuple) or hasattr(type(value), "model_fields")
 
 
 def _child(value: Any, key: str | int) -> Any:
