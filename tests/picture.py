@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
-from rich.terminal_theme import MONOKAI
+from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
 from usp_check._version import __version__
@@ -26,7 +26,7 @@ _FORMAT = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="Rapport d'usp-check">
 <style>
 .{unique_id}-matrix {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; \
-font-size: {char_height}px; line-height: {line_height}px; }}
+font-size: {char_height}px; line-height: {line_height}px; white-space: pre; }}
 {styles}
 </style>
 <defs><clipPath id="{unique_id}-clip-terminal">\
@@ -35,7 +35,7 @@ font-size: {char_height}px; line-height: {line_height}px; }}
 <rect width="100%" height="100%" rx="8" fill="#0c0c0c"/>
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
 {backgrounds}
-<g class="{unique_id}-matrix">
+<g class="{unique_id}-matrix" xml:space="preserve">
 {matrix}
 </g>
 </g>
@@ -56,7 +56,7 @@ def svg() -> str:
     """Return the picture of the report in colour."""
     console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="standard")
     console.print(Text.from_ansi(text(color=True)), soft_wrap=True)
-    return console.export_svg(theme=MONOKAI, code_format=_FORMAT, unique_id="rapport")
+    return console.export_svg(theme=SVG_EXPORT_THEME, code_format=_FORMAT, unique_id="rapport")
 
 
 if __name__ == "__main__":
