@@ -20,8 +20,8 @@ def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(document, tuple | list):
         for index, part in enumerate(document):
             yield from cited(part, (*path, index))
-    elif hasattr(type(document), "model_fields"):
-        for name, value in document:
+    elif isinstance(document, Mapping) or hasattr(type(document), "model_fields"):
+        for name, value in document.items() if isinstance(document, Mapping) else document:
             if name == "piece" and isinstance(value, str):
                 yield (*path, name), value
             elif name == "pieces":

@@ -12,6 +12,7 @@ from usp_check import documents
 from usp_check.checks.base import NON_EVALUABLE, SANS_OBJET, Context, Finding, Outcome
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View
+from usp_check.documents.complements import complement_info
 from usp_check.reading import Fault, Path, Reading
 from usp_check.referentiels.models import HORS_CHAMP, OUTIL, WITHOUT, Exigence, ExigenceFormat, Message, Referentiel
 from usp_check.report.model import Constat, Defaillance, RapportDossier, Reference, ReferentielCite
@@ -31,7 +32,8 @@ _SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 class Subject:
     """What is judged: a file, what was read of it, and the typed document it makes, if it makes one.
 
-    ``faults`` holds what is wrong with the file and its values, from reading and typing together.
+    ``faults`` holds what is wrong with the file and its values, from reading and typing together;
+    ``complements`` is the schema by which the référentiel's own fields were read, when it asks for some.
     """
 
     fichier: str
@@ -39,6 +41,21 @@ class Subject:
     faults: tuple[Fault, ...]
     kind: str | None = None
     typed: Typed | None = None
+    complements: Mapping[str, Any] | None = None
+
+    def info(self, path: Path) -> FieldTexts | None:
+        """Return what is told of the field at ``path``; None for one that nothing describes."""
+        if self.complements is not None and path[:1] == ("complements",) and len(path) > 1:
+            return complement_info(self.complements, path[1:])
+        try:
+            return documents.field_info(self.kind, path) if self.kind else None
+        except KeyError:
+            return None
+
+    def title(self, path: Path) -> str:
+        """Name the field at ``path`` as a person would."""
+        info = self.info(path)
+        return info.title if info else ".".join(map(str, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
         fichier=subject.fichier,
         sha256=subject.reading.sha256,
         document=subject.kind,
-        referentiel=referentiel and ReferentielCite(referentiel.id, referentiel.version, referentiel.titre),
+        referentiel=ReferentielCite(referentiel.id, referentiel.version, referentiel.titre) if referentiel else None,
         titulaire=_text(subject, "titulaire", "raison_sociale"),
         departement=_text(subject, "implantation", "departement"),
         verdict=verdict(constats, aside=_blocking_aside(rules), failed=bool(failures)),
@@ -201,20 +218,15 @@ def _values(requirement: Exigence, finding: Finding, subject: Subject, referenti
     values = {name: parameter.valeur for name, parameter in referentiel.parametres.items()}
     values.update((name, getattr(check, name)) for name in type(check).model_fields)
     for name, value in finding.arguments.items():
-        values[name] = _title(subject.kind, value) if name in ("absent", "source") and isinstance(value, tuple) else value
-    values["titre"] = _title(subject.kind, finding.path)
+        values[name] = subject.title(value) if name in ("absent", "source") and isinstance(value, tuple) else value
+    values["titre"] = subject.title(finding.path)
     values["champ"] = ".".join(map(str, finding.path))
     return values
 
 
-def _title(kind: str | None, path: Path) -> str:
-    info = _info(kind, path)
-    return info.title if info else ".".join(map(str, path))
-
-
 def _to_fill_in(path: Path, subject: Subject) -> str:
     """Say what to write where something is missing, with an example of it."""
-    info = _info(subject.kind, path)
+    info = subject.info(path)
     names = [str(part) for part in path if isinstance(part, str)]
     if info is None or not names:
         return "Complétez le dossier."
@@ -224,21 +236,13 @@ def _to_fill_in(path: Path, subject: Subject) -> str:
     return f"Écrivez, par exemple, « {names[-1]}: {info.example} »{where}."
 
 
-def _info(kind: str | None, path: Path) -> FieldTexts | None:
-    """Return what is told of the field at ``path``; None for one that the document does not know."""
-    try:
-        return documents.field_info(kind, path) if kind else None
-    except KeyError:
-        return None
-
-
 def _format_constats(subject: Subject, rules: Rules) -> Iterator[Constat]:
     """Make a constat of each fault of the file."""
     by_id = {rule.id: rule for rule in rules.format}
     for fault in subject.faults:
         rule = by_id[fault.rule]
         texts = _wording(rule, fault)
-        values = {"titre": _title(subject.kind, fault.path), "champ": ".".join(map(str, fault.path)), **fault.arguments}
+        values = {"titre": subject.title(fault.path), "champ": ".".join(map(str, fault.path)), **fault.arguments}
         place = _place(subject.reading, fault.path, on_key=fault.on_key)
         if fault.line is not None:
             place |= {"ligne": fault.line, "colonne": fault.column or 1, "longueur": 1}

@@ -11,6 +11,7 @@ from usp_check import attachments
 from usp_check.checks.base import Context
 from usp_check.checks.view import View
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
+from usp_check.documents.complements import with_complements
 from usp_check.evaluation import Rules, Subject, evaluate, failure
 from usp_check.french import enumeration, fold, nearest
 from usp_check.reading import Fault, Reading, read_file, read_stream
@@ -97,7 +98,10 @@ def judge(
     if kind is None:
         return evaluate(Subject(name, reading, faults), rules, Context(settings.date))
     typed = read_document(kind, {**reading.value, "document": kind})
-    subject = Subject(name, reading, (*faults, *typed.faults), kind, typed)
+    complements = referentiel.complements if referentiel else None
+    if referentiel is not None:
+        typed = with_complements(typed, complements)
+    subject = Subject(name, reading, (*faults, *typed.faults), kind, typed, complements)
     context = Context(
         settings.date,
         pieces=attachments.inspect(typed.document, folder),

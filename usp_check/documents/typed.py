@@ -110,7 +110,7 @@ class _Findings:
         code, proposition = _reason(node, value)
         shown = isinstance(value, str) and not node.personal
         arguments = {
-            "lu": _cut(str(value)) if shown else "",
+            "lu": cut(str(value)) if shown else "",
             "recu": _form(value),
             "accepte": node.accepte,
             "exemple": example_text(node.example),
@@ -126,7 +126,7 @@ class _Findings:
         key = str(key)
         proposition = self._nearest(parent, key)
         elsewhere = "" if proposition else _elsewhere(self.root).get(key, "")
-        arguments = {"cle": _cut(key), "proposition": proposition, "ailleurs": elsewhere}
+        arguments = {"cle": cut(key), "proposition": proposition, "ailleurs": elsewhere}
         self.faults.append(Fault(UNKNOWN_KEY, "cle_inconnue", path, arguments=arguments, on_key=True))
         meant = (*above, proposition) if proposition else tuple(elsewhere.split(".")) if elsewhere else ()
         if meant and "[]" not in elsewhere and _get(self.value, meant) is None:
@@ -189,7 +189,8 @@ def _form(value: object) -> str:
     return "groupe" if isinstance(value, dict) else "liste" if isinstance(value, list | tuple) else "texte"
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Shorten a text so that a message can show it, and make it one that can be printed."""
     text = text.encode("utf-8", "replace").decode()
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from usp_check.checks.paths import check_paths
 from usp_check.documents import document_kinds, field_paths
+from usp_check.documents.complements import complement_paths, schema_problems
 from usp_check.reading.faults import Path
 from usp_check.referentiels.models import OUTIL, Exigence, Referentiel
 from usp_check.referentiels.problems import Problem, unknown
@@ -23,7 +24,10 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
         if kind not in kinds:
             yield Problem(unknown("Le document", kind, kinds), ("documents", index))
     yield from _passages(referentiel)
-    yield from _complements(referentiel)
+    unusable = list(_complements(referentiel))
+    if unusable:  # the fields that it describes are not known
+        yield from unusable
+        return
     fields = _known_fields(referentiel, kinds)
     seen: dict[str, int] = {}
     for index, requirement in enumerate(referentiel.exigences):
@@ -48,18 +52,9 @@ def _passages(referentiel: Referentiel) -> Iterator[Problem]:
 
 
 def _complements(referentiel: Referentiel) -> Iterator[Problem]:
-    if referentiel.complements is None:
-        return
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import SchemaError
-
-    from usp_check.documents.complements import typed_schema
-
-    try:
-        Draft202012Validator.check_schema(typed_schema(referentiel.complements))
-    except SchemaError as error:
-        where: Path = ("complements", *error.absolute_path)
-        yield Problem("ce n'est pas un schéma JSON valide (version 2020-12).", where)
+    if referentiel.complements is not None:
+        for path, reason in schema_problems(referentiel.complements):
+            yield Problem(reason, ("complements", *path))
 
 
 def _known_fields(referentiel: Referentiel, kinds: tuple[str, ...]) -> set[Path]:
@@ -70,18 +65,9 @@ def _known_fields(referentiel: Referentiel, kinds: tuple[str, ...]) -> set[Path]
             for dotted in field_paths(kind):
                 parts = tuple(dotted.replace("[]", "").split("."))
                 known.update(parts[:size] for size in range(1, len(parts) + 1))
-    known.update(("complements", *path) for path in _schema_paths(referentiel.complements or {}))
+    if referentiel.complements is not None:
+        known.update(("complements", *path) for path in complement_paths(referentiel.complements))
     return known
-
-
-def _schema_paths(schema: dict[str, Any], above: Path = ()) -> Iterator[Path]:
-    yield above
-    parts = schema.get("properties")
-    for name, part in parts.items() if isinstance(parts, dict) else ():
-        if isinstance(part, dict):
-            yield from _schema_paths(part, (*above, name))
-    if isinstance(items := schema.get("items"), dict):
-        yield from _schema_paths(items, above)
 
 
 def _fields(requirement: Exigence, known: set[Path], path: Path) -> Iterator[Problem]:
