@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
-from usp_check.attachments import PRESENTE, cited
+from usp_check.attachments import cited
 from usp_check.checks.view import View
 from usp_check.documents import read_document
+from usp_check.documents.spellings import moment
 from usp_check.judging import Settings, judge
 from usp_check.reading import read_bytes, read_file
 from usp_check.report.model import RapportDossier
@@ -20,7 +21,7 @@ from usp_check.report.model import RapportDossier
 CASES = Path(__file__).parent / "cases"
 _KEYS = {
     *("nom", "socle", "change", "statut", "code", "champ", "seul", "date"),
-    *("fichiers", "offre", "inscription", "nombre", "ajoute"),
+    *("fichiers", "vides", "flux", "offre", "inscription", "nombre", "ajoute"),
 }
 
 
@@ -54,7 +55,8 @@ class Case:
         day = date.fromisoformat(self.written.get("date", "2024-10-21"))
         entry = _numbers(self.written.get("inscription"))
         settings = Settings(day, offre=_view(_numbers(self.written.get("offre"))))
-        return judge("dossier.yaml", reading, settings, folder, _view(entry))
+        streamed = self.written.get("flux") == "oui"
+        return judge("dossier.yaml", reading, settings, None if streamed else folder, _view(entry))
 
     def _dossier(self) -> dict[str, Any]:
         dossier = read_file(CASES / "socles" / f"{self.written.get('socle', 'medecine')}.yaml").value
@@ -68,9 +70,10 @@ class Case:
         if names is None:
             document = read_document("candidature", {**value, "document": "candidature"}).document
             names = [name for _, name in cited(document)]
-        for name in names or ():
+        contents = {**dict.fromkeys(names, "exemple"), **dict.fromkeys(self.written.get("vides", ()), "")}
+        for name, content in contents.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text("exemple", encoding="utf-8")
+            (folder / name).write_text(content, encoding="utf-8")
 
 
 def _change(part: Any, keys: list[str], value: Any) -> None:
@@ -96,15 +99,15 @@ def _view(value: Any) -> View | None:
 
 
 def _numbers(value: Any) -> Any:
-    """Type what an offer or a register holds as their own models would: whole numbers, days."""
+    """Type what an offer or a register holds as their own models would: whole numbers, days, moments."""
     if isinstance(value, dict):
         return {key: part if key == "code" else _numbers(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_numbers(part) for part in value]
     if isinstance(value, str) and value.isdigit() and len(value) < 9:
         return int(value)
-    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
-        return date.fromisoformat(value)
+    if isinstance(value, str) and value[:2] == "20" and value[4:5] == value[7:8] == "-":
+        return moment(value)
     return value
 
 

@@ -7,10 +7,10 @@ import pytest
 from tests.case_files import Case, load_cases, unreachable
 from usp_check.evaluation import DOUBTFUL
 from usp_check.referentiels.loader import load
-from usp_check.vocabulary import Gravite, Statut
+from usp_check.referentiels.models import Exigence
+from usp_check.vocabulary import Gravite, Statut, Verdict
 
 REFERENTIEL = load("cvl-2024")
-FAMILIES = set(REFERENTIEL.familles)
 
 
 @pytest.mark.parametrize("case", load_cases(), ids=str)
@@ -33,7 +33,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda r: r.id)
-def test_each_way_to_end_has_a_case(requirement) -> None:
+def test_each_way_to_end_has_a_case(requirement: Exigence) -> None:
     codes = set(requirement.outcomes()) | {DOUBTFUL}
     argued = set(unreachable().get(requirement.id, {}))
     tried = {case.code for case in load_cases() if case.regle == requirement.id}
@@ -44,10 +44,20 @@ def test_each_way_to_end_has_a_case(requirement) -> None:
 @pytest.mark.parametrize(
     "requirement", [r for r in REFERENTIEL.exigences if r.gravite is Gravite.BLOQUANT], ids=lambda r: r.id
 )
-def test_each_blocking_requirement_breaks_alone(requirement) -> None:
+def test_each_blocking_requirement_breaks_alone(requirement: Exigence) -> None:
     alone = [c for c in load_cases() if c.regle == requirement.id and c.alone and c.statut == Statut.NON_CONFORME]
     assert alone, "no case breaks this requirement and no other one"
 
 
 def test_each_file_names_a_requirement() -> None:
     assert {case.regle for case in load_cases()} == {r.id for r in REFERENTIEL.exigences}
+
+
+@pytest.mark.parametrize(
+    ("socle", "verdict", "to_judge"),
+    [("medecine", Verdict.CONFORME, set()), ("smr", Verdict.CONFORME_AVEC_RESERVES, {"POR-04"})],
+)
+def test_the_sound_dossiers_are_sound(socle: str, verdict: Verdict, to_judge: set[str], tmp_path: Path) -> None:
+    report = Case("", {"socle": socle}).report(tmp_path)
+    assert {c.regle for c in report.constats if c.statut not in (Statut.CONFORME, Statut.SANS_OBJET)} == to_judge
+    assert report.verdict is verdict
