@@ -11,17 +11,12 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from usp_check.reading import Reading, read_file
+from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels
 from usp_check.referentiels.models import Exigence, ExigenceFormat, Referentiel
 from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
 from usp_check.referentiels.verify import interpolate, verify
 
-HERE = FilePath(__file__).parent
 _REFERENCE = re.compile(r"^\$([a-z][a-z0-9_]*)$")
-
-
-def known_referentiels() -> tuple[str, ...]:
-    """Return the identifiers of the référentiels that ship with the tool."""
-    return tuple(sorted(path.stem for path in HERE.glob("*-[0-9][0-9][0-9][0-9].yaml")))
 
 
 @lru_cache(maxsize=8)
@@ -61,7 +56,7 @@ def parse(name: str, reading: Reading) -> Referentiel:
 @lru_cache(maxsize=1)
 def format_requirements() -> tuple[ExigenceFormat, ...]:
     """Return the requirements on the file itself (FMT), which every document must meet."""
-    reading = read_file(HERE / "format.yaml")
+    reading = read_file(FORMAT)
     if reading.value is None or reading.faults:
         raise UnusableReferentielError("format.yaml", [_of_fault(f.code, f.line) for f in reading.faults])
     return TypeAdapter(tuple[ExigenceFormat, ...]).validate_python(reading.value["exigences"])
@@ -109,7 +104,7 @@ def _from_data(name: str, parameter: dict[str, Any], problems: list[Problem]) ->
         return parameter
     known = {path.stem: path for path in (HERE / "donnees").glob("*.yaml")}
     if data not in known:
-        problems.append(Problem(unknown("Les données", str(data), known), ("parametres", name, "donnees")))
+        problems.append(Problem(unknown("Le jeu de données", str(data), known), ("parametres", name, "donnees")))
         return parameter
     content = read_file(known[data]).value or {}
     rest = {key: part for key, part in parameter.items() if key != "donnees"}

@@ -33,13 +33,13 @@ class UnusableReferentielError(Exception):
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    """Say that ``word`` is unknown, with the nearest known one, or all when they are few."""
+    """Say that ``word`` is unknown (``kind`` is a singular noun with its article), with the nearest known one, or all when they are few."""
     choices = sorted(known)
     near = nearest(word, choices)
     if near:
-        return f"{kind} « {word} » : inconnu ; vouliez-vous écrire « {near[0]} » ?"
+        return f"{kind} « {word} » n'existe pas ; vouliez-vous écrire « {near[0]} » ?"
     few = f" ; valeurs possibles : {enumeration(choices, 'ou')}" if 0 < len(choices) <= 40 else ""
-    return f"{kind} « {word} » : inconnu{few}."
+    return f"{kind} « {word} » n'existe pas{few}."
 
 
 def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem:
