@@ -61,6 +61,14 @@ def test_depth_through_aliases() -> None:
     assert codes(chain(high - 1) + f"c: &c {{d: *a{high - 2}}}\ne: [*c]\n") == ["profondeur"]
 
 
+def test_depth_of_what_an_alias_stands_for() -> None:
+    half = LIMITS.max_depth // 2
+    anchored = "a: &a " + "[" * half + "]" * half + "\n"
+    rest = LIMITS.max_depth - half - 1
+    assert codes(anchored + "b: " + "[" * rest + "*a" + "]" * rest) == []
+    assert codes(anchored + "b: " + "[" * (rest + 1) + "*a" + "]" * (rest + 1)) == ["profondeur"]
+
+
 def test_nodes() -> None:
     # The top is one, each entry two, each item one.
     full = "a: [" + "x," * (LIMITS.max_nodes - 2) + "]"

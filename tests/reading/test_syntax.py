@@ -194,6 +194,10 @@ def test_faults_seen_before_the_end_are_told() -> None:
     assert reading.value is None
 
 
+def test_a_key_given_twice_is_a_fault_of_the_key() -> None:
+    assert [fault.on_key for fault in read_bytes(b"a: 1\na: 2\nb: !x 3\n").faults] == [True, False]
+
+
 def test_arguments_say_what_was_typed() -> None:
     def arguments(text: str) -> dict[str, str | int]:
         return dict(read_bytes(text.encode()).faults[0].arguments)
