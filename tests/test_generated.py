@@ -30,7 +30,7 @@ def test_no_other_schema_is_published() -> None:
 
 def test_template_is_up_to_date() -> None:
     published = (ROOT / "examples" / "modele.yaml").read_text(encoding="utf-8")
-    assert published == template("candidature"), "usp-check init --force --output examples/modele.yaml"
+    assert published == template("candidature", schema="../schemas/candidature.schema.json")
 
 
 def test_picture_shows_the_report() -> None:

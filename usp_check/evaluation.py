@@ -254,7 +254,7 @@ def _format_constats(subject: Subject, rules: Rules) -> Iterator[Constat]:
             titre=rule.titre,
             message=fill(texts.message or "", values),
             attendu=fill(texts.attendu or rule.exigence, values),
-            remede=fill(texts.remede or rule.remede, values),
+            remede=fill(texts.remede or rule.messages.get("defaut", texts).remede or rule.remede, values),
             reference=Reference(OUTIL, OUTIL),
             **place,
         )

@@ -141,11 +141,15 @@ class Densite(Check):
         """Count the department's other beds, and say where the figure comes from."""
         offered = beds_of(other_usp(dossier, context))
         if offered is not None:
-            return offered, f"dont {offered} existants selon l'offre"
+            return offered, _said(offered, "l'offre")
         stated = dossier.get(*_BEDS_THERE)
         if stated is None:
-            return 0, "lits existants non indiqués, comptés pour zéro"
-        return stated, f"dont {stated} existants selon le dossier"
+            return 0, "les lits existants ne sont pas indiqués, et sont comptés pour zéro"
+        return stated, _said(stated, "le dossier")
+
+
+def _said(beds: int, source: str) -> str:
+    return f"dont {beds} existent déjà selon {source}" if beds else f"aucun n'existe aujourd'hui selon {source}"
 
 
 class OrientationCouverte(Check):

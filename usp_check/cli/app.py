@@ -8,6 +8,20 @@ import typer
 
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
 
+def complete_requirement(incomplete: str) -> list[str]:
+    """Give the requirements whose identifier begins so."""
+    from usp_check.referentiels.catalogue import requirement_ids
+
+    return [name for name in requirement_ids() if name.startswith(incomplete.upper())]
+
+
+def complete_referentiel(incomplete: str) -> list[str]:
+    """Give the référentiels whose identifier begins so."""
+    from usp_check.referentiels.catalogue import known_referentiels
+
+    return [name for name in known_referentiels() if name.startswith(incomplete)]
+
+
 app = typer.Typer(
     cls=FrenchGroup,
     help="Vérifie qu'une candidature à la gestion d'une unité de soins palliatifs répond à l'appel de l'ARS.",
@@ -20,7 +34,13 @@ app = typer.Typer(
 
 Referentiel = Annotated[
     str | None,
-    typer.Option("--referentiel", "-r", metavar="ID|FICHIER", help="Le référentiel : un identifiant ou un fichier."),
+    typer.Option(
+        "--referentiel",
+        "-r",
+        metavar="ID|FICHIER",
+        help="Le référentiel : un identifiant ou un fichier.",
+        autocompletion=complete_referentiel,
+    ),
 ]
 
 
@@ -64,10 +84,21 @@ def validate(  # noqa: PLR0913 - one parameter an option
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Afficher aussi ce qui est conforme.")] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="ID", help="Ne juger que ces exigences ou familles (CAP-01, POR…)."),
+        typer.Option(
+            "--select",
+            metavar="ID",
+            help="Ne juger que ces exigences ou familles (CAP-01, POR…).",
+            autocompletion=complete_requirement,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="ID", help="Écarter ces exigences ou familles ; le rapport le dit.")
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="ID",
+            help="Écarter ces exigences ou familles ; le rapport le dit.",
+            autocompletion=complete_requirement,
+        ),
     ] = None,
 ) -> None:
     """Vérifie des dossiers et affiche un rapport de conformité.
@@ -92,12 +123,16 @@ def init(
         typer.Option("--output", "-o", metavar="FICHIER", help="Où écrire le modèle (« - » : à l'écran ; par défaut : candidature.yaml)."),
     ] = None,
     referentiel: Referentiel = None,
+    schema: Annotated[
+        str | None,
+        typer.Option("--schema", metavar="CHEMIN", help="Où un éditeur trouve le schéma JSON, vu du modèle."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Remplacer le fichier s'il existe.")] = False,
 ) -> None:
     """Écrit un modèle commenté, à remplir dans un éditeur de texte."""
     from usp_check.cli.init import run
 
-    raise typer.Exit(run(document, output, referentiel, force=force))
+    raise typer.Exit(run(document, output, referentiel, schema, force=force))
 
 
 @app.command(cls=FrenchCommand, short_help="Lister les exigences.")
@@ -115,7 +150,13 @@ def rules(
 
 @app.command(cls=FrenchCommand, short_help="Expliquer une exigence.")
 def explain(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="L'identifiant de l'exigence, par exemple CAP-01.", show_default=False)],
+    identifier: Annotated[str, typer.Argument(
+            metavar="ID",
+            help="L'identifiant de l'exigence, par exemple CAP-01.",
+            show_default=False,
+            autocompletion=complete_requirement,
+        ),
+    ],
     referentiel: Referentiel = None,
 ) -> None:
     """Explique une exigence : ce qu'elle demande, pourquoi, où l'appel le dit, des exemples, comment y répondre."""

@@ -23,8 +23,8 @@ class _French(click.Command):
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = [piece.replace("[OPTIONS]", "[OPTIONS]") for piece in self.collect_usage_pieces(ctx)]
-        pieces = [piece.replace("COMMAND [ARGS]...", "COMMANDE …") for piece in pieces]
+        pieces = [piece.replace("[OPTIONS]", "[OPTION]…") for piece in self.collect_usage_pieces(ctx)]
+        pieces = [piece.replace("COMMAND [ARGS]...", "COMMANDE…") for piece in pieces]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Utilisation : ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

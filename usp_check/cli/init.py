@@ -12,12 +12,12 @@ from usp_check.referentiels.loader import known_referentiels, load
 STANDARD_OUTPUT = "-"
 
 
-def run(kind: str, target: str | None, referentiel: str | None, *, force: bool) -> int:
+def run(kind: str, target: str | None, referentiel: str | None, schema: str | None, *, force: bool) -> int:
     """Write the template of ``kind`` to ``target`` (by default a file named after it); return the exit code."""
     if kind not in document_kinds():
         raise Misuse(f"Le document « {kind} » n'existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}.")
     call = load(referentiel).id if referentiel else _only_one(kind)
-    text = template(kind, call)
+    text = template(kind, call, schema)
     target = target or f"{kind}.yaml"
     if target == STANDARD_OUTPUT:
         output.say(text)

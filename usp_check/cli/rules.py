@@ -98,19 +98,23 @@ def _as_text(call: Referentiel, rules: Sequence[Declaration], families: dict[str
 
 def explain(identifier: str, referentiel: str | None) -> int:
     """Print all that there is to know of one requirement."""
+    output.say(explained(identifier, referentiel))
+    return 0
+
+
+def explained(identifier: str, referentiel: str | None) -> str:
+    """Tell all that there is to know of one requirement. Raises Misuse when it is unknown."""
     calls = [load(referentiel)] if referentiel else [load(name) for name in known_referentiels()]
     wanted = identifier.strip().upper()
     known = {rule.id: (rule, call) for call in calls for rule in call.exigences}
     on_file = {rule.id: rule for rule in format_requirements()}
     if wanted in on_file:
-        output.say(_explained(on_file[wanted], None))
-    elif wanted in known:
-        output.say(_explained(*known[wanted]))
-    else:
-        near = nearest(wanted, [*on_file, *known], most=3)
-        hint = f"Les plus proches : {', '.join(near)}." if near else "« usp-check rules » les liste toutes."
-        raise Misuse(f"L'exigence « {identifier} » n'existe pas. {hint}")
-    return 0
+        return _explained(on_file[wanted], None)
+    if wanted in known:
+        return _explained(*known[wanted])
+    near = nearest(wanted, [*on_file, *known], most=3)
+    hint = f"Les plus proches : {', '.join(near)}." if near else "« usp-check rules » les liste toutes."
+    raise Misuse(f"L'exigence « {identifier} » n'existe pas. {hint}")
 
 
 def _explained(rule: Declaration, call: Referentiel | None) -> str:

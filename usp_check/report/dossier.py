@@ -8,7 +8,7 @@ from usp_check.french import day
 from usp_check.report import wording
 from usp_check.report.findings import add_faults, add_lines, add_missing, add_notes
 from usp_check.report.layout import Line, Page, Style
-from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, apart, by_family, sort_constats
+from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, apart, by_family, sort_constats, unsent
 from usp_check.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ def _faults(page: Page, dossier: RapportDossier, found: Sorted, *, verbose: bool
 
 def _for_people(page: Page, dossier: RapportDossier, found: Sorted) -> None:
     _section(page, "Une personne doit en juger", len(found.verifier), Style.NOTE)
-    add_notes(page, found.verifier, dossier)
+    waiting, others = unsent(found.verifier)
+    add_notes(page, others, dossier)
+    if waiting and others:
+        page.gap()
+    add_lines(page, waiting)
     _section(page, "N’a pas pu être évalué", len(found.evaluer), Style.NOTE)
     add_lines(page, found.evaluer)
     _section(page, "Décidé par une personne", len(found.decisions))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from usp_check.report.model import Constat
 
 _LAST = 1 << 60  # after every line of a file
+_WEIGHTS = tuple(Gravite)  # gravest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Sorted:
             "corriger": len(self.corriger),
             "completer": len(self.completer),
             "reserves": len(self.reserves),
-            "verifier": len(self.verifier),
-            "evaluer": len(self.evaluer),
+            "verifier": _weighing(self.verifier),
+            "evaluer": _weighing(self.evaluer),
         }
         if any(found.values()):
             return found
@@ -62,12 +63,25 @@ def sort_constats(constats: Iterable[Constat]) -> Sorted:
         completer=completer,
         reserves=pick(Statut.NON_CONFORME, lambda c: c.gravite is Gravite.RESERVE),
         infos=pick(Statut.NON_CONFORME, lambda c: c.gravite is Gravite.INFO),
-        verifier=pick(Statut.A_VERIFIER),
+        verifier=sorted(pick(Statut.A_VERIFIER), key=lambda c: _WEIGHTS.index(c.gravite)),
         evaluer=pick(Statut.NON_EVALUABLE),
         decisions=[c for c in every if _settled(c)],
         tenues=pick(Statut.CONFORME),
         objet=pick(Statut.SANS_OBJET),
     )
+
+
+def _weighing(constats: Iterable[Constat]) -> int:
+    return sum(constat.gravite is not Gravite.INFO for constat in constats)
+
+
+def unsent(constats: Iterable[Constat]) -> tuple[list[Constat], list[Constat]]:
+    """Tell what the checklist of the sending repeats, since nothing is sent yet, from the rest."""
+    waiting: list[Constat] = []
+    others: list[Constat] = []
+    for constat in constats:
+        (waiting if constat.code == "pas_encore_indique" else others).append(constat)
+    return waiting, others
 
 
 def apart(constats: Iterable[Constat]) -> tuple[list[Constat], list[Constat]]:

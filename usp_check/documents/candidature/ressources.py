@@ -9,9 +9,6 @@ class LigneEquipe(Groupe):
     """Une ligne du tableau des effectifs. Les lignes d'un même métier s'additionnent."""
 
     metier: Metier | None = champ("Métier", "Le métier exercé.", "medecin")
-    libelle: Text | None = champ(
-        "Libellé du métier", "Si le métier est « autre », lequel.", "Socio-esthéticienne"
-    )
     etp: Number | None = champ(
         "ETP", "Le temps de travail dans l'unité, en équivalents temps plein (ETP).", "2,5"
     )
@@ -24,6 +21,9 @@ class LigneEquipe(Groupe):
     )
     diplome: Text | None = champ(
         "Diplôme", "Le diplôme ou la formation en soins palliatifs.", "DU de soins palliatifs"
+    )
+    libelle: Text | None = champ(
+        "Libellé du métier", "Si le métier est « autre », lequel.", "Socio-esthéticienne"
     )
 
 
