@@ -53,10 +53,10 @@ class Case:
         reading = read_bytes((text + self.written.get("ajoute", "")).encode())
         self._write_attachments(folder, reading.value)
         day = date.fromisoformat(self.written.get("date", "2024-10-21"))
-        entry = _numbers(self.written.get("inscription"))
-        settings = Settings(day, offre=_view(_numbers(self.written.get("offre"))))
+        entry = typed_numbers(self.written.get("inscription"))
+        settings = Settings(day, offre=as_view(typed_numbers(self.written.get("offre"))))
         streamed = self.written.get("flux") == "oui"
-        return judge("dossier.yaml", reading, settings, None if streamed else folder, _view(entry))
+        return judge("dossier.yaml", reading, settings, None if streamed else folder, as_view(entry))
 
     def _dossier(self) -> dict[str, Any]:
         dossier = read_file(CASES / "socles" / f"{self.written.get('socle', 'medecine')}.yaml").value
@@ -94,16 +94,16 @@ def _change(part: Any, keys: list[str], value: Any) -> None:
         part[key] = value
 
 
-def _view(value: Any) -> View | None:
+def as_view(value: Any) -> View | None:
     return None if value is None else View(value, {})
 
 
-def _numbers(value: Any) -> Any:
+def typed_numbers(value: Any) -> Any:
     """Type what an offer or a register holds as their own models would: whole numbers, days, moments."""
     if isinstance(value, dict):
-        return {key: part if key == "code" else _numbers(part) for key, part in value.items()}
+        return {key: part if key == "code" else typed_numbers(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_numbers(part) for part in value]
+        return [typed_numbers(part) for part in value]
     if isinstance(value, str) and value.isdigit() and len(value) < 9:
         return int(value)
     if isinstance(value, str) and value[:2] == "20" and value[4:5] == value[7:8] == "-":

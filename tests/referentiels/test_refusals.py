@@ -183,7 +183,7 @@ def test_a_code_that_can_never_happen_gets_no_message(tmp_path: Path) -> None:
     assert "manquant" in problem.message
 
 
-@pytest.mark.parametrize("content", [b"", b"# rien\n", b"- une liste\n", b"\xff\xfe\x00", b"titre: caf\xe9\n"])
+@pytest.mark.parametrize("content", [b"", b"# rien\n", b"- une liste\n", b"\xff\xfe\x00", b"titre: caf\xe9\n", b"a: " + b"[" * 40])
 def test_what_is_no_referentiel_at_all(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "essai.yaml"
     file.write_bytes(content)

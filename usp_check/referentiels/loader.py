@@ -10,11 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from usp_check.reading import Reading, read_file
+from usp_check.reading import Fault, Reading, read_file
 from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels
-from usp_check.referentiels.models import Exigence, ExigenceFormat, Referentiel
+from usp_check.referentiels.models import Exigence, ExigenceFormat, Message, Referentiel
 from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
 from usp_check.referentiels.verify import interpolate, verify
+from usp_check.wording import fill
 
 _REFERENCE = re.compile(r"^\$([a-z][a-z0-9_]*)$")
 
@@ -36,7 +37,7 @@ def load(name: str) -> Referentiel:
 def parse(name: str, reading: Reading) -> Referentiel:
     """Make the référentiel of what was read from the file ``name``."""
     if reading.faults or reading.value is None:
-        problems = [_of_fault(fault.code, fault.line) for fault in reading.faults]
+        problems = [_of_fault(fault) for fault in reading.faults]
         raise UnusableReferentielError(name, problems or [Problem("le fichier est vide.")])
     problems = []
     value = _with_parameters(reading.value, problems)
@@ -58,7 +59,7 @@ def format_requirements() -> tuple[ExigenceFormat, ...]:
     """Return the requirements on the file itself (FMT), which every document must meet."""
     reading = read_file(FORMAT)
     if reading.value is None or reading.faults:
-        raise UnusableReferentielError("format.yaml", [_of_fault(f.code, f.line) for f in reading.faults])
+        raise UnusableReferentielError("format.yaml", [_of_fault(f) for f in reading.faults])
     return TypeAdapter(tuple[ExigenceFormat, ...]).validate_python(reading.value["exigences"])
 
 
@@ -111,10 +112,11 @@ def _from_data(name: str, parameter: dict[str, Any], problems: list[Problem]) ->
     return {**rest, "source": content.get("source"), "valeur": content.get("valeurs")}
 
 
-def _of_fault(code: str, line: int | None) -> Problem:
-    messages = {code: text.message for rule in format_requirements() for code, text in rule.messages.items()}
-    sentence = messages.get(code) or "le fichier n'est pas lisible."
-    return Problem(re.sub(r"\{[a-z_]+\}", "…", sentence), line=line)
+def _of_fault(fault: Fault) -> Problem:
+    """Tell a fault of the file in the words that a dossier's would have."""
+    rule = next(rule for rule in format_requirements() if rule.id == fault.rule)
+    text = rule.messages.get(fault.code) or Message()
+    return Problem(fill(text.message or rule.exigence, fault.arguments), line=fault.line)
 
 
 def _refusal(name: str, reading: Reading, problems: list[Problem]) -> UnusableReferentielError:

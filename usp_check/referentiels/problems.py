@@ -45,7 +45,7 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
 def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem:
     """Turn one pydantic error into a problem, with a sentence of our own for each type of error."""
     path = _written_path(error["loc"])
-    name = str(path[-1]) if path else "le fichier"
+    name = _name(path)
     kind, context, read = error["type"], error.get("ctx") or {}, error.get("input")
     shown = f" (lu : « {read} »)" if isinstance(read, str | int) else ""
     if kind == "extra_forbidden":
@@ -65,6 +65,13 @@ def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem
     return Problem(sentence.format(name=name, shown=shown), path)
 
 
+def _name(path: Path) -> str:
+    """Name what stands at ``path``: its key, and for a list's item the list's key and its rank."""
+    if path and isinstance(path[-1], int):
+        return f"{path[-2]}, n° {path[-1] + 1}"
+    return str(path[-1]) if path else "le fichier"
+
+
 _SENTENCES = {
     "string_type": "« {name} » attend un texte.",
     "dict_type": "« {name} » attend une suite de clés et de valeurs{shown}.",
@@ -72,6 +79,9 @@ _SENTENCES = {
     "model_attributes_type": "« {name} » attend une suite de clés et de valeurs{shown}.",
     "tuple_type": "« {name} » attend une liste{shown}.",
     "too_short": "« {name} » ne peut pas être vide.",
+    "string_pattern_mismatch": (
+        "« {name} » n'a pas la forme attendue : CAP-01 pour une exigence, cvl-2024 pour un référentiel{shown}."
+    ),
     "nombre_entier": "« {name} » attend un nombre entier{shown}.",
     "nombre": "« {name} » attend un nombre{shown}.",
     "date": "« {name} » attend une date, par exemple 2024-10-31{shown}.",

@@ -1,0 +1,51 @@
+"""The passing and the failing example of each requirement do what they say, judged alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.case_files import as_view, typed_numbers
+from usp_check.judging import Settings, judge
+from usp_check.reading import read_bytes
+from usp_check.referentiels.loader import load
+from usp_check.referentiels.models import Exigence
+from usp_check.vocabulary import Statut
+
+REFERENTIEL = load("cvl-2024")
+HEAD = "document: candidature\nreferentiel: cvl-2024\n"
+MILDER = (Statut.A_VERIFIER, Statut.SANS_OBJET)
+"""What a requirement that never holds, or never fails, comes to instead."""
+
+
+def statuses(requirement: Exigence, fragment: str, folder: Path) -> set[Statut]:
+    """Judge ``fragment`` alone, with the attachments and the offer of the examples; give what became of the requirement."""
+    reading = read_bytes((HEAD + fragment).encode())
+    assert not reading.faults
+    examples = requirement.exemples
+    for name in examples.fichiers:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("exemple", encoding="utf-8")
+    offer = read_bytes(examples.offre.encode()).value if examples.offre else None
+    report = judge("dossier.yaml", reading, Settings(date(2024, 10, 21), offre=as_view(typed_numbers(offer))), folder)
+    assert not report.defaillances
+    assert not [c for c in report.constats if c.famille == "FMT"]
+    return {c.statut for c in report.constats if c.regle == requirement.id}
+
+
+def expected(requirement: Exigence, *usual: Statut) -> tuple[Statut, ...]:
+    """Return the usual status where the requirement can end so, else the milder ones."""
+    possible = {outcome.statut for outcome in requirement.outcomes().values()}
+    return usual if possible.intersection(usual) else MILDER
+
+
+@pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda e: e.id)
+def test_the_passing_example_passes(requirement: Exigence, tmp_path: Path) -> None:
+    (found,) = statuses(requirement, requirement.exemples.conforme, tmp_path)
+    assert found in expected(requirement, Statut.CONFORME)
+
+
+@pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda e: e.id)
+def test_the_failing_example_fails(requirement: Exigence, tmp_path: Path) -> None:
+    found = statuses(requirement, requirement.exemples.non_conforme, tmp_path)
+    assert found <= set(expected(requirement, Statut.NON_CONFORME))
