@@ -63,10 +63,14 @@ MANQUANT = Outcome(NON_CONFORME, "Le dossier n'indique rien pour « {titre} »."
 
 
 class Check(BaseModel, ABC):
-    """A way to judge. Subclasses add parameters as fields, list their ``outcomes`` and write ``judge``."""
+    """A way to judge. Subclasses add parameters as fields, list their ``outcomes`` and write ``judge``.
+
+    ``usage`` tells the author of a référentiel, in a French sentence, what holds when the check does.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    usage: ClassVar[str] = ""
     outcomes: ClassVar[Mapping[str, Outcome]] = {}
 
     def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from usp_check.checks.base import (
     Finding,
     Outcome,
 )
+from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Date
@@ -51,6 +52,7 @@ class Duree(Check):
     At most: ``fin ≤ debut + months``. At least: ``fin + 1 day ≥ debut + months``.
     """
 
+    usage: ClassVar[str] = "Du début à la fin, il y a au moins « minimum » mois et au plus « maximum » mois."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "La durée est de {mois} mois.", ("mois",)),
         "trop_long": Outcome(
@@ -64,10 +66,10 @@ class Duree(Check):
     }
 
     controle: Literal["duree"]
-    debut: FieldPath
-    fin: FieldPath
-    minimum: Count | None = None
-    maximum: Count | None = None
+    debut: FieldPath = cle("Début", "Le champ de la date de début.")
+    fin: FieldPath = cle("Fin", "Le champ de la date de fin.")
+    minimum: Count | None = cle("Minimum", "Le plus petit nombre de mois admis.", defaut=None)
+    maximum: Count | None = cle("Maximum", "Le plus grand nombre de mois admis.", defaut=None)
 
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
@@ -101,6 +103,7 @@ class Duree(Check):
 class Apres(Check):
     """The date comes after that of another field."""
 
+    usage: ClassVar[str] = "La date vient après celle d'un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » ({valeur}) vient après le {autre_date}.", ("valeur", "autre_date")),
         "manquant": MANQUANT,
@@ -111,7 +114,7 @@ class Apres(Check):
     }
 
     controle: Literal["apres"]
-    autre: FieldPath
+    autre: FieldPath = cle("Autre champ", "Le champ de la date qui vient avant.")
 
     def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
         """What is absent is told by the requirement, where it is known to be there."""
@@ -133,6 +136,7 @@ class Apres(Check):
 class PasAvant(Check):
     """The date is not before ``limite``."""
 
+    usage: ClassVar[str] = "La date ne vient pas avant « limite »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » est le {valeur}.", ("valeur",)),
         "manquant": MANQUANT,
@@ -140,7 +144,7 @@ class PasAvant(Check):
     }
 
     controle: Literal["pas_avant"]
-    limite: Date
+    limite: Date = cle("Limite", "Le premier jour admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value = dossier.get(*champ)
@@ -153,6 +157,7 @@ class PasAvant(Check):
 class DatesDans(Check):
     """Every line of the list has a date, which lies from ``debut`` to ``fin``."""
 
+    usage: ClassVar[str] = "Les dates des lignes de la liste sont comprises entre un début et une fin."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Toutes les dates de « {titre} » sont dans les bornes."),
         "hors_bornes": Outcome(
@@ -166,9 +171,9 @@ class DatesDans(Check):
     }
 
     controle: Literal["dates_dans"]
-    date_de_ligne: FieldPath
-    debut: FieldPath
-    fin: FieldPath
+    date_de_ligne: FieldPath = cle("Date de la ligne", "Le champ de la date, à partir de la ligne.")
+    debut: FieldPath = cle("Début", "Le champ de la première date admise.")
+    fin: FieldPath = cle("Fin", "Le champ de la dernière date admise.")
 
     def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
         """An end missing, where both are known to be there."""

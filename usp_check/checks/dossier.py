@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from usp_check.checks.base import A_VERIFIER, CONFORME, NON_CONFORME, SANS_OBJET, Check, Context, Finding, Outcome
+from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.reading.faults import Path
@@ -21,6 +22,9 @@ class PiecesPresentes(Check):
     What stands on the disk is given by the context, in these codes; the check itself opens nothing.
     """
 
+    usage: ClassVar[str] = (
+        "Chaque pièce citée est un fichier non vide, dans le dossier où se trouve le document."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Toutes les pièces citées sont jointes ({nombre}).", ("nombre",)),
         "aucune_piece": Outcome(SANS_OBJET, "Le dossier ne cite aucune pièce jointe."),
@@ -52,6 +56,7 @@ class PiecesPresentes(Check):
 class SansTexteProvisoire(Check):
     """No placeholder is left in the dossier."""
 
+    usage: ClassVar[str] = "Aucun texte provisoire ne reste dans le document."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier ne contient plus de texte provisoire."),
         "provisoire": Outcome(NON_CONFORME, "« {titre} » n'est rempli que d'un texte provisoire."),
@@ -69,15 +74,22 @@ class SansTexteProvisoire(Check):
 class Motive(Check):
     """A yes is made precise by one of ``si_oui``, a no by one of ``si_non``."""
 
+    usage: ClassVar[str] = (
+        "Un oui est précisé par l'un des champs de « si_oui », un non par l'un de ceux de « si_non »."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier précise sa réponse."),
         "manquant": Outcome(NON_CONFORME, "Le dossier répond sans préciser sa réponse."),
     }
 
     controle: Literal["motive"]
-    reponse: FieldPath
-    si_oui: Annotated[tuple[FieldPath, ...], Field(min_length=1)]
-    si_non: Annotated[tuple[FieldPath, ...], Field(min_length=1)]
+    reponse: FieldPath = cle("Réponse", "Le champ qui répond oui ou non.")
+    si_oui: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle(
+        "Si oui", "Les champs dont l'un précise un oui."
+    )
+    si_non: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle(
+        "Si non", "Les champs dont l'un précise un non."
+    )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         wanted = self.si_oui if dossier.get(*self.reponse) else self.si_non

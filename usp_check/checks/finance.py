@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from usp_check.checks.base import CONFORME, NON_CONFORME, NON_EVALUABLE, SANS_OBJET, Check, Context, Finding, Outcome
+from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Number
@@ -30,6 +31,7 @@ def side_total(year: View, side: str) -> Decimal | None:
 class Totaux(Check):
     """Each year's lines add up to the totals stated, to less than ``tolerance`` euros."""
 
+    usage: ClassVar[str] = "Les postes de chaque exercice font les totaux indiqués."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Les postes de chaque exercice font bien les totaux indiqués."),
         "sans_total": Outcome(SANS_OBJET, "Le dossier n'indique pas de total à comparer à ses postes."),
@@ -41,7 +43,7 @@ class Totaux(Check):
     }
 
     controle: Literal["totaux"]
-    tolerance: Number
+    tolerance: Number = cle("Tolérance", "L'écart, en euros, à partir duquel un total est faux.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         checked = wrong = False
@@ -64,6 +66,9 @@ class Totaux(Check):
 class Equilibre(Check):
     """Tell the balance of each year, and the first one in balance; a deficit is legal."""
 
+    usage: ClassVar[str] = (
+        "Les exercices sont à l'équilibre ; un déficit est signalé avec le solde de chaque année."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Les exercices sont à l'équilibre : {soldes}.", ("soldes",)),
         "deficit": Outcome(
@@ -99,6 +104,7 @@ class Equilibre(Check):
 class AnneesSuivies(Check):
     """The years follow one another and cover those of the calendar."""
 
+    usage: ClassVar[str] = "Les exercices se suivent et couvrent les années du calendrier."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Les exercices se suivent et couvrent le calendrier ({annees}).", ("annees",)),
         "manquant": Outcome(NON_CONFORME, "Un exercice ne dit pas son année."),
@@ -112,8 +118,8 @@ class AnneesSuivies(Check):
     }
 
     controle: Literal["annees_suivies"]
-    debut: FieldPath
-    fin: FieldPath
+    debut: FieldPath = cle("Début", "Le champ de la date où le calendrier commence.")
+    fin: FieldPath = cle("Fin", "Le champ de la date où le calendrier finit.")
 
     def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
         """Nothing: even where there are years, one may not say which it is."""

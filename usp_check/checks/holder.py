@@ -18,6 +18,7 @@ from usp_check.checks.base import (
     Finding,
     Outcome,
 )
+from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.sending import sending_day
 from usp_check.checks.territory import known_usp
@@ -37,6 +38,9 @@ def held(dossier: View, activity: str) -> list[View]:
 class AutorisationDetenue(Check):
     """One of the authorisations of ``activites`` is held, and the one the unit is to run under is among those held."""
 
+    usage: ClassVar[str] = (
+        "Le porteur détient l'autorisation sous laquelle l'unité fonctionnera, l'une de « activites »."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'autorisation sous laquelle l'unité fonctionnera ({activite}) est détenue.", ("activite",)),
         "manquant": MANQUANT,
@@ -49,7 +53,7 @@ class AutorisationDetenue(Check):
     }
 
     controle: Literal["autorisation_detenue"]
-    activites: Words
+    activites: Words = cle("Activités", "Les activités dont l'autorisation convient.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         activities = {line.get("activite") for line in dossier.items("autorisations")} - {None}
@@ -69,6 +73,9 @@ class AutorisationDetenue(Check):
 class AutorisationValide(Check):
     """The authorisation that the unit runs under has not expired on the day the dossier is sent."""
 
+    usage: ClassVar[str] = (
+        "L'autorisation sous laquelle l'unité fonctionnera n'est pas échue le jour de l'envoi."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'autorisation court jusqu'au {echeance}.", ("echeance",)),
         "manquant": MANQUANT,
@@ -104,6 +111,9 @@ class AutorisationValide(Check):
 class ConventionDeReference(Check):
     """There is an agreement with another establishment that has the activity asked for."""
 
+    usage: ClassVar[str] = (
+        "Une convention lie le porteur à un autre établissement, qui a l'activité demandée."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Une convention est prévue avec {etablissement}.", ("etablissement",)),
         "manquant": Outcome(NON_CONFORME, "Le dossier ne présente pas de convention."),
@@ -122,7 +132,7 @@ class ConventionDeReference(Check):
     }
 
     controle: Literal["convention_de_reference"]
-    activite: str
+    activite: str = cle("Activité", "L'activité que l'autre établissement doit avoir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         agreement = dossier.at(*champ)
@@ -153,6 +163,7 @@ class ConventionDeReference(Check):
 class ConventionSignee(Check):
     """The agreement at ``champ`` is signed, on a day not after the sending."""
 
+    usage: ClassVar[str] = "La convention est signée, au plus tard le jour de l'envoi."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "La convention a été signée le {signature}.", ("signature",)),
         "manquant": Outcome(NON_CONFORME, "Le dossier ne dit pas si la convention est signée, ni quand."),
@@ -184,6 +195,7 @@ class ConventionSignee(Check):
 class RatioPersonnel(Check):
     """The staffing ratio is stated and justified; whether it is adequate is for a person to judge."""
 
+    usage: ClassVar[str] = "Le ratio de personnel est annoncé et justifié ; une personne en juge."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "manquant": MANQUANT,
         "a_apprecier": Outcome(
@@ -195,7 +207,7 @@ class RatioPersonnel(Check):
     }
 
     controle: Literal["ratio_personnel"]
-    hors_ratio: Words
+    hors_ratio: Words = cle("Hors ratio", "Les métiers qui ne comptent pas dans le ratio recalculé.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         ratio, justified = dossier.get(*champ, "etp_par_lit"), dossier.filled(*champ, "justification")
@@ -221,13 +233,16 @@ class RatioPersonnel(Check):
 class UspDeLaFiliere(Check):
     """The dossier, or the offer, names a USP of the department's network that is under ``activite``."""
 
+    usage: ClassVar[str] = (
+        "Le dossier, ou l'offre, nomme une USP de la filière qui relève de l'activité demandée."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'USP de la filière est nommée : {usp}.", ("usp",)),
         "manquant": MANQUANT,
     }
 
     controle: Literal["usp_de_la_filiere"]
-    activite: str
+    activite: str = cle("Activité", "L'activité dont relève cette USP.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         name = dossier.get(*champ)
@@ -244,6 +259,7 @@ class UspDeLaFiliere(Check):
 class PrefixeDepartement(Check):
     """The FINESS number at ``champ`` begins with the department of ``departement`` (overseas left out)."""
 
+    usage: ClassVar[str] = "Le numéro FINESS commence par le département d'un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le numéro {numero} commence par le département ({departement}).", ("numero", "departement")),
         "manquant": MANQUANT,
@@ -255,7 +271,7 @@ class PrefixeDepartement(Check):
     }
 
     controle: Literal["prefixe_departement"]
-    departement: FieldPath
+    departement: FieldPath = cle("Département", "Le champ du département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         number, department = dossier.get(*champ), dossier.get(*self.departement)

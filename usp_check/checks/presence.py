@@ -17,10 +17,11 @@ from usp_check.checks.base import (
     Finding,
     Outcome,
 )
+from usp_check.checks.describing import cle
+from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Boolean
 from usp_check.reading.faults import Path
-from usp_check.checks.paths import FieldPath
 
 _A_LIRE = Outcome(A_VERIFIER, "Le dossier renvoie à une pièce jointe ({piece}) : elle est à lire.", ("piece",))
 
@@ -28,6 +29,7 @@ _A_LIRE = Outcome(A_VERIFIER, "Le dossier renvoie à une pièce jointe ({piece})
 class Rempli(Check):
     """The field is filled in. With ``facultatif``, leaving it empty is as good (``sans_objet``)."""
 
+    usage: ClassVar[str] = "Le champ est rempli ; avec « facultatif », le laisser vide convient aussi."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
         "manquant": MANQUANT,
@@ -35,7 +37,9 @@ class Rempli(Check):
     }
 
     controle: Literal["rempli"]
-    facultatif: Boolean = False
+    facultatif: Boolean = cle(
+        "Facultatif", "Dites si le champ peut rester vide sans que rien ne soit reproché.", defaut=False
+    )
 
     def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
         """One of the two ways to be empty, or both where the field is known to be filled in."""
@@ -54,13 +58,16 @@ class Rempli(Check):
 class UnRempli(Check):
     """At least one of the fields is filled in."""
 
+    usage: ClassVar[str] = "L'un au moins des champs est rempli."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier donne au moins une des indications attendues."),
         "manquant": Outcome(MANQUANT.statut, "Le dossier ne donne aucune des indications attendues."),
     }
 
     controle: Literal["un_rempli"]
-    champs: Annotated[tuple[FieldPath, ...], Field(min_length=2)]
+    champs: Annotated[tuple[FieldPath, ...], Field(min_length=2)] = cle(
+        "Champs", "Les champs dont un seul suffit ; il en faut deux au moins."
+    )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         given = any([dossier.filled(*path) for path in self.champs])
@@ -70,6 +77,9 @@ class UnRempli(Check):
 class ChampsOuPiece(Check):
     """All the fields are filled in; failing that, an attachment stands for them, which a person must read."""
 
+    usage: ClassVar[str] = (
+        "Tous les champs sont remplis ; à défaut, une pièce jointe en tient lieu, qu'une personne lit."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
         "manquant": MANQUANT,
@@ -77,8 +87,8 @@ class ChampsOuPiece(Check):
     }
 
     controle: Literal["champs_ou_piece"]
-    champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)]
-    piece: FieldPath
+    champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
+    piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         missing = [path for path in self.champs if not dossier.filled(*path)]
@@ -96,12 +106,15 @@ class LignesOuPiece(Check):
     A zero says nothing there: nobody at all is no staff, and no euro is no budget.
     """
 
+    usage: ClassVar[str] = (
+        "La liste a une ligne remplie ; à défaut, une pièce jointe en tient lieu, qu'une personne lit."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = ChampsOuPiece.outcomes
 
     controle: Literal["lignes_ou_piece"]
-    liste: FieldPath
-    avec: tuple[FieldPath, ...] = ()
-    piece: FieldPath
+    liste: FieldPath = cle("Liste", "La liste dont une ligne au moins est remplie.")
+    avec: tuple[FieldPath, ...] = cle("Avec", "Les champs que cette ligne remplit tous.", defaut=())
+    piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         for line in dossier.items(*self.liste):

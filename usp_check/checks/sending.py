@@ -6,7 +6,17 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from usp_check.checks.base import A_VERIFIER, CONFORME, MANQUANT, NON_CONFORME, Check, Context, Finding, Outcome
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    MANQUANT,
+    NON_CONFORME,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.describing import cle
 from usp_check.checks.values import Words
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Boolean, Moment, Text
@@ -29,6 +39,7 @@ class EnvoyeAvant(Check):
     reading is left to a person: on the day itself it is ``a_verifier``. With an hour, the limit is exact.
     """
 
+    usage: ClassVar[str] = "Le dossier est envoyé avant « limite »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier a été envoyé le {envoi}, avant la date limite ({limite}).", ("envoi",)),
         "a_envoyer": Outcome(
@@ -50,8 +61,12 @@ class EnvoyeAvant(Check):
     }
 
     controle: Literal["envoye_avant"]
-    limite: Moment
-    jour_compris: Boolean = False
+    limite: Moment = cle("Limite", "La date limite : un jour, ou un jour et une heure.")
+    jour_compris: Boolean = cle(
+        "Jour compris",
+        "Dites si un envoi le jour même de la limite convient ; sinon, une personne en juge.",
+        defaut=False,
+    )
 
     def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
         """With an hour the day itself is split in two; without one no hour is asked for."""
@@ -99,6 +114,7 @@ def _days_left(today: date, limit: date) -> str:
 class VoieEnvoi(Check):
     """The dossier is sent by the way ``voie``; the register's mode, one of ``modes``, has the last word."""
 
+    usage: ClassVar[str] = "Le dossier est envoyé par la voie attendue."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier est envoyé par la voie attendue."),
         "manquant": MANQUANT,
@@ -107,8 +123,8 @@ class VoieEnvoi(Check):
     }
 
     controle: Literal["voie_envoi"]
-    voie: Text
-    modes: Words
+    voie: Text = cle("Voie", "La voie d'envoi, telle que le dossier la nomme.")
+    modes: Words = cle("Modes", "Les modes de réception qui conviennent, tels que le registre les nomme.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         mode = context.inscription.get("mode") if context.inscription is not None else None

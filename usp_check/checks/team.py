@@ -18,6 +18,7 @@ from usp_check.checks.base import (
     Finding,
     Outcome,
 )
+from usp_check.checks.describing import cle
 from usp_check.checks.values import Words
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number, Text
@@ -29,8 +30,8 @@ class Groupe(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    nom: Text
-    metiers: Words
+    nom: Text = cle("Nom", "Le nom du groupe, tel qu'il s'écrit dans une phrase.")
+    metiers: Words = cle("Métiers", "Les métiers du groupe.")
 
 
 def _present(line: View) -> bool:
@@ -42,6 +43,7 @@ def _present(line: View) -> bool:
 class Pluridisciplinarite(Check):
     """Every group of trades has someone in the list."""
 
+    usage: ClassVar[str] = "L'équipe compte quelqu'un dans chaque groupe de métiers."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'équipe réunit les métiers attendus."),
         "manquant": MANQUANT,
@@ -49,7 +51,9 @@ class Pluridisciplinarite(Check):
     }
 
     controle: Literal["pluridisciplinarite"]
-    groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)]
+    groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)] = cle(
+        "Groupes", "Les groupes de métiers attendus."
+    )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         lines = [line for line in dossier.items(*champ) if line.filled()]
@@ -66,6 +70,7 @@ class Pluridisciplinarite(Check):
 class FormationEquipe(Check):
     """In every group of trades, someone is trained: ``formation_soins_palliatifs`` is true on a line."""
 
+    usage: ClassVar[str] = "L'équipe compte quelqu'un de formé dans chaque groupe de métiers."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'équipe compte des personnes formées dans chacun des métiers attendus."),
         "manquant": MANQUANT,
@@ -73,7 +78,9 @@ class FormationEquipe(Check):
     }
 
     controle: Literal["formation_equipe"]
-    groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)]
+    groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)] = cle(
+        "Groupes", "Les groupes de métiers où quelqu'un doit être formé."
+    )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         lines = [line for line in dossier.items(*champ) if line.filled()]
@@ -94,11 +101,13 @@ class Repere(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    nom: Text
-    metiers: tuple[Text, ...] = ()
-    bas: Number
-    median: Number
-    haut: Number
+    nom: Text = cle("Nom", "Le nom du groupe, tel qu'il s'écrit dans une phrase.")
+    metiers: tuple[Text, ...] = cle(
+        "Métiers", "Les métiers du groupe ; sans eux, ceux qui ne sont d'aucun autre groupe.", defaut=()
+    )
+    bas: Number = cle("Dixième centile", "Les ETP que neuf unités sur dix atteignent.")
+    median: Number = cle("Médiane", "Les ETP qu'une unité sur deux atteint.")
+    haut: Number = cle("Quatre-vingt-dixième centile", "Les ETP qu'une unité sur dix dépasse.")
 
 
 class EffectifsObserves(Check):
@@ -107,6 +116,7 @@ class EffectifsObserves(Check):
     A group without ``metiers`` takes the trades of no other group, except those of ``hors_reperes``.
     """
 
+    usage: ClassVar[str] = "Les ETP rapportés aux lits ne sont pas sous ceux qui s'observent ailleurs."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Les effectifs par lit sont dans l'ordre de grandeur observé ailleurs."),
         "manquant": MANQUANT,
@@ -120,9 +130,13 @@ class EffectifsObserves(Check):
     }
 
     controle: Literal["effectifs_observes"]
-    reperes: Annotated[tuple[Repere, ...], Field(min_length=1)]
-    hors_reperes: tuple[Text, ...] = ()
-    lits_de_reference: Count
+    reperes: Annotated[tuple[Repere, ...], Field(min_length=1)] = cle(
+        "Repères", "Les ETP observés ailleurs, par groupe de métiers."
+    )
+    hors_reperes: tuple[Text, ...] = cle(
+        "Hors repères", "Les métiers qui ne comptent dans aucun groupe.", defaut=()
+    )
+    lits_de_reference: Count = cle("Lits de référence", "Le nombre de lits auquel les repères se rapportent.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         lines = [line for line in dossier.items(*champ) if line.filled()]

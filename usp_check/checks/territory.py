@@ -21,6 +21,7 @@ from usp_check.checks.base import (
     Finding,
     Outcome,
 )
+from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number, Text
@@ -89,6 +90,9 @@ def beds_of(units: list[View] | None) -> int | None:
 class Densite(Check):
     """The department's beds, existing and projected, reach ``seuil`` per ``habitants`` inhabitants."""
 
+    usage: ClassVar[str] = (
+        "Les lits du département, existants et projetés, atteignent « seuil » pour « habitants » habitants."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME,
@@ -109,9 +113,11 @@ class Densite(Check):
     }
 
     controle: Literal["densite"]
-    seuil: Number
-    habitants: Count
-    populations: Annotated[dict[str, Count], Field(min_length=1)]
+    seuil: Number = cle("Seuil", "Le nombre de lits recommandé.")
+    habitants: Count = cle("Habitants", "Le nombre d'habitants auquel le seuil se rapporte.")
+    populations: Annotated[dict[str, Count], Field(min_length=1)] = cle(
+        "Populations", "La population de chaque département, par son code."
+    )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         beds, department = dossier.get(*champ), dossier.get(*_DEPARTMENT)
@@ -155,6 +161,7 @@ def _said(beds: int, source: str) -> str:
 class OrientationCouverte(Check):
     """An orientation other than ``libre`` goes only where a unit of that one already covers the department."""
 
+    usage: ClassVar[str] = "Une orientation autre que « libre » suppose que le département soit déjà couvert."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'unité est d'orientation {orientation}.", ("orientation",)),
         "couvert": Outcome(
@@ -174,7 +181,7 @@ class OrientationCouverte(Check):
     }
 
     controle: Literal["orientation_couverte"]
-    libre: Text
+    libre: Text = cle("Orientation libre", "L'orientation qui convient dans tout département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         orientation = dossier.get(*champ)
@@ -200,13 +207,18 @@ class Profil(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    categories: tuple[Text, ...] = ()
-    vocations: tuple[Text, ...] = ()
+    categories: tuple[Text, ...] = cle(
+        "Catégories", "Les catégories d'établissement qui conviennent.", defaut=()
+    )
+    vocations: tuple[Text, ...] = cle(
+        "Vocations", "Les vocations d'établissement qui conviennent.", defaut=()
+    )
 
 
 class OrientationCoherente(Check):
     """An orientation goes with the house that asks for it; those of ``a_preciser`` say what they are."""
 
+    usage: ClassVar[str] = "L'orientation va avec l'établissement qui la demande."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'orientation {orientation} va avec l'établissement.", ("orientation",)),
         "precisee": Outcome(CONFORME, "L'orientation {orientation} est précisée.", ("orientation",)),
@@ -218,9 +230,11 @@ class OrientationCoherente(Check):
     }
 
     controle: Literal["orientation_coherente"]
-    profils: dict[str, Profil]
-    a_preciser: tuple[Text, ...] = ()
-    precision: FieldPath
+    profils: dict[str, Profil] = cle("Profils", "Les établissements qui conviennent, par orientation.")
+    a_preciser: tuple[Text, ...] = cle(
+        "À préciser", "Les orientations qui demandent une précision.", defaut=()
+    )
+    precision: FieldPath = cle("Précision", "Le champ de cette précision.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         orientation = dossier.get(*champ)
@@ -249,6 +263,7 @@ _WORDS = {True: "couvert", False: "non couvert"}
 class AccordAvecOffre(Check):
     """What the dossier says of the existing offer agrees with the offer given."""
 
+    usage: ClassVar[str] = "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."),
         "sans_offre": Outcome(SANS_OBJET, "Aucune offre n'a été fournie."),
@@ -269,7 +284,7 @@ class AccordAvecOffre(Check):
     }
 
     controle: Literal["accord_avec_offre"]
-    orientation: Text
+    orientation: Text = cle("Orientation", "L'orientation d'une unité qui couvre le département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         if context.offre is None:

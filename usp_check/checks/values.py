@@ -19,10 +19,11 @@ from usp_check.checks.base import (
     Finding,
     Outcome,
 )
+from usp_check.checks.describing import cle
+from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Number, Text
 from usp_check.reading.faults import Path
-from usp_check.checks.paths import FieldPath
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -37,6 +38,7 @@ def word(value: Any) -> str:
 class AuMoins(Check):
     """The number reaches ``minimum``."""
 
+    usage: ClassVar[str] = "Le nombre atteint « minimum »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut {valeur}, pour un minimum de {minimum}.", ("valeur",)),
         "manquant": MANQUANT,
@@ -46,7 +48,7 @@ class AuMoins(Check):
     }
 
     controle: Literal["au_moins"]
-    minimum: Number
+    minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value = dossier.get(*champ)
@@ -59,6 +61,7 @@ class AuMoins(Check):
 class Entre(Check):
     """The number reaches ``minimum`` and does not pass the one given in the field ``maximum``."""
 
+    usage: ClassVar[str] = "Le nombre atteint « minimum » sans dépasser celui d'un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         **AuMoins.outcomes,
         "excessif": Outcome(
@@ -70,8 +73,8 @@ class Entre(Check):
     }
 
     controle: Literal["entre"]
-    minimum: Number
-    maximum: FieldPath
+    minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
+    maximum: FieldPath = cle("Champ du maximum", "Le champ qui donne le plus grand nombre admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value, most = dossier.get(*champ), dossier.get(*self.maximum)
@@ -88,13 +91,16 @@ class Entre(Check):
 class SousLeSeuil(Check):
     """Below ``seuil``, or where the number is absent, a person must look; from there on, nothing to say."""
 
+    usage: ClassVar[str] = (
+        "Sous « seuil », ou sans nombre, une personne vérifie ; à partir de lui, l'exigence est sans objet."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "sans_objet": Outcome(SANS_OBJET, "« {titre} » vaut {valeur} et atteint {seuil}.", ("valeur",)),
         "sous_le_seuil": Outcome(A_VERIFIER, "Le dossier ne montre pas que « {titre} » atteint {seuil}."),
     }
 
     controle: Literal["sous_le_seuil"]
-    seuil: Number
+    seuil: Number = cle("Seuil", "Le nombre à partir duquel il n'y a rien à vérifier.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value = dossier.get(*champ)
@@ -107,6 +113,7 @@ class SousLeSeuil(Check):
 class Vaut(Check):
     """The value is one of ``valeurs``, as words: codes, departments, ``oui``/``non``, numbers."""
 
+    usage: ClassVar[str] = "La valeur est l'une de celles de « valeurs »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} ».", ("valeur",)),
         "manquant": MANQUANT,
@@ -114,7 +121,7 @@ class Vaut(Check):
     }
 
     controle: Literal["vaut"]
-    valeurs: Words
+    valeurs: Words = cle("Valeurs", "Les valeurs admises : mots, codes, nombres, oui ou non.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value = dossier.get(*champ)
@@ -128,6 +135,9 @@ class Vaut(Check):
 class Concerne(Check):
     """Tell those whose value is one of ``valeurs``; the others are ``sans_objet``. It never fails them."""
 
+    usage: ClassVar[str] = (
+        "Le dossier est concerné si la valeur est dans « valeurs » ; sinon, c'est sans objet."
+    )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} » : le dossier est concerné.", ("valeur",)),
         "manquant": MANQUANT,
@@ -137,7 +147,7 @@ class Concerne(Check):
     }
 
     controle: Literal["concerne"]
-    valeurs: Words
+    valeurs: Words = cle("Valeurs", "Les valeurs des dossiers concernés.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value = dossier.get(*champ)
@@ -151,6 +161,7 @@ class Concerne(Check):
 class EgaleChamp(Check):
     """The value is that of another field."""
 
+    usage: ClassVar[str] = "La valeur est celle d'un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut bien « {valeur} ».", ("valeur",)),
         "manquant": MANQUANT,
@@ -161,7 +172,7 @@ class EgaleChamp(Check):
     }
 
     controle: Literal["egale_champ"]
-    autre: FieldPath
+    autre: FieldPath = cle("Autre champ", "Le champ auquel comparer.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         value, expected = dossier.get(*champ), dossier.get(*self.autre)
@@ -178,6 +189,7 @@ class EgaleChamp(Check):
 class Contient(Check):
     """The list holds every one of ``valeurs``, case folded."""
 
+    usage: ClassVar[str] = "La liste contient toutes les « valeurs »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » contient tout ce qui est attendu."),
         "manquant": MANQUANT,
@@ -185,7 +197,7 @@ class Contient(Check):
     }
 
     controle: Literal["contient"]
-    valeurs: Words
+    valeurs: Words = cle("Valeurs", "Les éléments que la liste doit contenir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         given = {word(item.value).casefold() for item in dossier.items(*champ)}
