@@ -93,11 +93,12 @@ class Reader:
         self.malformed.append(path)
         self.doubts[(FREE, *path)] = MALFORMED
         value = at(self.value, path)
+        accepted = (spot and spot.accepte) or "une autre valeur"
         arguments = {
             "lu": cut(value.strip()) if isinstance(value, str) and not (spot and spot.personal) else "",
-            "accepte": (spot and spot.accepte) or "une autre valeur",
+            "accepte": accepted,
             "exemple": spot.example if spot else "",
-            "precision": (spot and (spot.description or spot.accepte)) or "ce que décrit l'appel",
+            "precision": (spot and spot.description) or f"On attend ici {accepted}.",
             "titre": spot.title if spot else str(path[-1] if path else FREE),
             "proposition": "",
             **more,
