@@ -129,7 +129,7 @@ class Positions:
         return self._span(mark.index, end, exact=exact)
 
     def _span(self, start: int, end: int, *, exact: bool) -> Span:
-        return Span(*self.at(start), *self.at(max(start, end)), exact)
+        return Span(*self.at(start), *self.at(end), exact)
 
 
 def _end(place: Place) -> int:
