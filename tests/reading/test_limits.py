@@ -13,10 +13,10 @@ MEGABYTE = LIMITS.max_bytes
 
 
 def read(text: str) -> Reading:
-    """Read a text, and see that this took no longer than anyone would wait."""
-    start = time.perf_counter()
+    """Read a text, in a time that anyone would wait, whatever else the machine does."""
+    start = time.process_time()
     reading = read_bytes(text.encode()[:MEGABYTE])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     for fault in reading.faults:
         assert tuple(fault.arguments) == CODES[fault.rule, fault.code]
     return reading
@@ -159,15 +159,15 @@ def test_hostile_text_ends_at_once(text: str) -> None:
     reading = read(text)
     assert reading.faults or reading.value is not None
     assert len(reading.faults) <= LIMITS.max_faults + 1
-    start = time.perf_counter()
+    start = time.process_time()
     for fault in reading.faults:
         reading.positions.locate(fault.path)
         reading.positions.line(fault.line or 1)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_refused_document_is_refused_early() -> None:
     """What comes after the place of the refusal is not even looked at."""
-    start = time.perf_counter()
+    start = time.process_time()
     read_bytes(("a: " + "[" * 1_000_000).encode())
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -74,6 +74,7 @@ def walk(value: Any) -> list[tuple[Path, Any]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 @example(b"a: \xe9")
 @example(codecs.BOM_UTF16_LE + b"a")
@@ -82,13 +83,14 @@ def test_bytes_never_raise(data: bytes) -> None:
     check(read_bytes(data))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 @example("\ufeff\ufeff")
 def test_text_never_raises(text: str) -> None:
     check(read_bytes(text.encode("utf-8", "surrogatepass")))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(st.one_of(_SYNTAX, _LINES))
 @example("? ")
 @example("? |\n")
@@ -127,7 +129,7 @@ _TREES = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.dictionaries(_KEYS, _TREES, min_size=1, max_size=4),
     st.sampled_from(["\n", "\r\n"]),

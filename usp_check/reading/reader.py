@@ -39,7 +39,7 @@ _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _TAG_DIRECTIVE = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|%(?!TAG)[^\r\n]*+)*+%TAG")
 _NO_DOCUMENT = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|\.\.\.(?=\s|$))*+")
 _LONE_DASH = re.compile(r"-[ \t]*(?:[,\]}\r\n]|$|(?<=[ \t])#)")
-_AGAIN = 512 * 1024  # characters that may be parsed again, in all, for lone dashes
+_AGAIN = 256 * 1024  # characters that may be parsed again, in all, for lone dashes
 
 
 @dataclass(frozen=True, slots=True)
