@@ -24,8 +24,8 @@ def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
         for name, value in document.items() if isinstance(document, Mapping) else document:
             if name == "piece" and isinstance(value, str):
                 yield (*path, name), value
-            elif name == "pieces":
-                yield from (((*path, name, i), v) for i, v in enumerate(value or ()) if isinstance(v, str))
+            elif name == "pieces" and isinstance(value, tuple | list):
+                yield from (((*path, name, i), v) for i, v in enumerate(value) if isinstance(v, str))
             else:
                 yield from cited(value, (*path, name))
 
@@ -51,7 +51,7 @@ def _look(folder: FilePath, name: str) -> str:
         if os.path.commonpath([root, real]) != root:
             return "hors_dossier"
         facts = os.stat(real)  # noqa: PTH116 - one look, on the very path that was checked
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return "absente"
     except (OSError, ValueError):
         return "illisible"
