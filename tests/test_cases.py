@@ -34,7 +34,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda r: r.id)
 def test_each_way_to_end_has_a_case(requirement: Exigence) -> None:
-    codes = set(requirement.outcomes()) | {DOUBTFUL}
+    codes = set(requirement.outcomes) | {DOUBTFUL}
     argued = set(unreachable().get(requirement.id, {}))
     tried = {case.code for case in load_cases() if case.regle == requirement.id}
     assert argued <= codes - tried

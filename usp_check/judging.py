@@ -12,12 +12,13 @@ from usp_check.checks.base import Context
 from usp_check.checks.view import View
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.documents.complements import with_complements
-from usp_check.evaluation import Rules, Subject, evaluate, failure
+from usp_check.evaluation import Rules, evaluate, failure
 from usp_check.french import enumeration, fold, nearest
 from usp_check.reading import Fault, Reading, read_file, read_stream
 from usp_check.referentiels.loader import format_requirements, known_referentiels, load
 from usp_check.referentiels.models import Referentiel
 from usp_check.report.model import Defaillance, FichierIgnore, RapportDossier
+from usp_check.telling import Subject
 from usp_check.vocabulary import Verdict
 
 STANDARD_INPUT = "-"

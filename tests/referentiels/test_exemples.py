@@ -35,7 +35,7 @@ def statuses(requirement: Exigence, fragment: str, folder: Path) -> set[Statut]:
 
 def expected(requirement: Exigence, *usual: Statut) -> tuple[Statut, ...]:
     """Return the usual status where the requirement can end so, else the milder ones."""
-    possible = {outcome.statut for outcome in requirement.outcomes().values()}
+    possible = {outcome.statut for outcome in requirement.outcomes.values()}
     return usual if possible.intersection(usual) else MILDER
 
 

@@ -33,7 +33,12 @@ class View:
 
     def get(self, *keys: str | int) -> Any:
         """Return the value at ``keys`` below this view; None where it, or a parent of it, is absent."""
-        return self.at(*keys).value
+        if self._doubts:
+            return self.at(*keys).value
+        value = self.value
+        for key in keys:
+            value = _child(value, key)
+        return value
 
     def at(self, *keys: str | int) -> View:
         """Return the view at ``keys`` below this one."""
@@ -92,7 +97,7 @@ class View:
 def _child(value: Any, key: str | int) -> Any:
     if value is None:
         return None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return value.get(key)
     if isinstance(value, list | tuple):
         return value[key] if isinstance(key, int) and key < len(value) else None
@@ -103,10 +108,7 @@ def filled(value: Any) -> bool:
     """Whether a typed value says anything: a group or a list does when one of its parts does."""
     if value is None:
         return False
-    if isinstance(value, Mapping):
-        return any(map(filled, value.values()))
     if isinstance(value, list | tuple):
         return any(map(filled, value))
-    if hasattr(type(value), "model_fields"):
-        return any(filled(part) for _, part in value)
-    return True
+    parts = value if isinstance(value, dict) else getattr(value, "__dict__", None)
+    return True if parts is None else any(map(filled, parts.values()))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, model_validator
 
 from usp_check.checks import CHECKS, Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
+from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.documents.scalars import Text
+from usp_check.reading.faults import Path
 from usp_check.vocabulary import Gravite, Statut
 
 OUTIL = "outil"
@@ -40,23 +42,44 @@ class Part(BaseModel):
 class Message(Part):
     """What a person reads for one outcome: what is wrong (or holds), what was expected, what to write."""
 
-    message: Text | None = None
-    attendu: Text | None = None
-    remede: Text | None = None
+    message: Text | None = cle(
+        "Message",
+        "Ce qui est constaté, en une phrase ; « {titre} » et les autres mots entre accolades sont remplis.",
+        defaut=None,
+    )
+    attendu: Text | None = cle(
+        "Attendu", "Ce qui était attendu, s'il faut le dire autrement que l'exigence.", defaut=None
+    )
+    remede: Text | None = cle("Remède", "Ce qu'il faut écrire dans ce cas précis.", defaut=None)
 
 
-def _as_message(value: Any) -> Any:
+def as_message(value: Any) -> Any:
+    """Take a text alone for a message."""
     return {"message": value} if isinstance(value, str) else value
 
 
-AnyMessage = Annotated[Message, BeforeValidator(_as_message)]
+AnyMessage = Annotated[Message, BeforeValidator(as_message)]
 
 
 class Passage(Part):
     """Where the text says so: a passage of the source, and a few words of it by which a reader finds the place."""
 
-    passage: Text
-    extrait: Text | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"passage": {"const": OUTIL}}},
+            "then": {"properties": {"extrait": False}},
+            "else": {
+                "properties": {"extrait": {"pattern": rf"^\s*\S+(?:\s+\S+){{0,{WORDS_PER_EXTRACT - 1}}}\s*$"}},
+                "required": ["extrait"],
+            },
+        }
+    )
+
+    passage: Text = cle(
+        "Passage",
+        "Le passage du texte, l'un de ceux de « passages » ; « outil » pour ce que le texte ne dit pas.",
+    )
+    extrait: Text | None = cle("Extrait", "Quelques mots du passage, tels quels, douze au plus.", defaut=None)
 
     @model_validator(mode="after")
     def _short_extract(self) -> Self:
@@ -76,22 +99,34 @@ class Exemples(Part):
     ``fichiers`` lists the attachments that stand beside both, ``offre`` is the offer that they are judged with.
     """
 
-    conforme: Text
-    non_conforme: Text
-    fichiers: tuple[Text, ...] = ()
-    offre: Text | None = None
+    conforme: Text = cle("Exemple conforme", "Un fragment de dossier pour lequel l'exigence est tenue.")
+    non_conforme: Text = cle("Exemple non conforme", "Un fragment de dossier pour lequel elle ne l'est pas.")
+    fichiers: tuple[Text, ...] = cle(
+        "Fichiers", "Les pièces jointes qui accompagnent les deux fragments.", defaut=()
+    )
+    offre: Text | None = cle(
+        "Offre", "L'offre existante avec laquelle les deux fragments sont jugés.", defaut=None
+    )
 
 
 class Declaration(Part):
     """What people are told of a requirement, whatever judges it."""
 
-    id: RequirementId
-    gravite: Gravite
-    titre: Text
-    exigence: Text
-    explication: Text
-    remede: Text
-    exemples: Exemples
+    id: RequirementId = cle(
+        "Identifiant", "Trois capitales de la famille, un tiret et deux chiffres, comme CAP-01."
+    )
+    gravite: Gravite = cle(
+        "Gravité",
+        "« bloquant » empêche la conformité, « reserve » est à discuter, « info » est un simple "
+        "renseignement.",
+    )
+    titre: Text = cle("Titre", "Quelques mots qui nomment l'exigence.")
+    exigence: Text = cle("Exigence", "Ce qui est demandé, en une phrase et avec vos mots.")
+    explication: Text = cle("Explication", "Pourquoi, et comment l'outil le vérifie.")
+    remede: Text = cle("Remède", "Ce qu'il faut écrire quand l'exigence n'est pas tenue.")
+    exemples: Exemples = cle(
+        "Exemples", "Un fragment de dossier qui convient, et un autre qui ne convient pas."
+    )
 
     @property
     def famille(self) -> str:
@@ -99,11 +134,12 @@ class Declaration(Part):
         return self.id.partition("-")[0]
 
 
-def _as_values(value: Any) -> Any:
+def as_values(value: Any) -> Any:
+    """Take a text alone for a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
-Condition = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_as_values)]
+Condition = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(as_values)]
 
 
 class Exigence(Declaration):
@@ -114,14 +150,30 @@ class Exigence(Declaration):
     at the end of the report.
     """
 
-    reference: Passage
-    porte_sur: FieldPath
-    si: dict[str, Condition] = {}
-    faute_de: dict[str, Literal["sans_objet", "a_verifier", "non_evaluable"]] = {}
+    reference: Passage = cle("Référence", "Où le texte le dit.")
+    porte_sur: FieldPath = cle("Porte sur", "Le champ regardé en premier, comme projet.capacite.lits.")
+    si: dict[str, Condition] = cle(
+        "Si",
+        "Les champs et leurs valeurs pour lesquels l'exigence s'applique ; sinon, elle est sans objet.",
+        defaut={},
+    )
+    faute_de: dict[str, Literal["sans_objet", "a_verifier", "non_evaluable"]] = cle(
+        "Faute de",
+        "Les champs nécessaires, et ce que devient l'exigence quand l'un d'eux est vide.",
+        defaut={},
+    )
     check: AnyCheck
-    messages: dict[str, AnyMessage] = {}
-    attendu: Text | None = None
-    a_faire: dict[str, Text] = {}
+    messages: dict[str, AnyMessage] = cle(
+        "Messages",
+        "Les phrases de cette exigence, par code, quand celles du contrôle ne suffisent pas.",
+        defaut={},
+    )
+    attendu: Text | None = cle(
+        "Attendu", "Ce qui est attendu, s'il faut le dire autrement que l'exigence.", defaut=None
+    )
+    a_faire: dict[str, Text] = cle(
+        "À faire", "Ce qu'il reste à faire, par code, pour la liste qui termine le rapport.", defaut={}
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -138,9 +190,25 @@ class Exigence(Declaration):
             rest["check"] = {**parameters, "controle": value["controle"]}
         return rest
 
+    @cached_property
+    def needs(self) -> tuple[tuple[Path, Statut], ...]:
+        """The fields of ``faute_de``, each with the status that its absence gives."""
+        return tuple((tuple(name.split(".")), Statut(status)) for name, status in self.faute_de.items())
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[Path, Condition], ...]:
+        """The fields of ``si``, each with the values for which the requirement applies."""
+        return tuple((tuple(name.split(".")), values) for name, values in self.si.items())
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """The parameters of the check, by name."""
+        return {name: getattr(self.check, name) for name in type(self.check).model_fields}
+
+    @cached_property
     def outcomes(self) -> dict[str, Outcome]:
-        """Return every way in which this requirement can end, by code."""
-        ends = self.check.ends(self.porte_sur, [tuple(name.split(".")) for name in self.faute_de])
+        """Every way in which this requirement can end, by code."""
+        ends = self.check.ends(self.porte_sur, [path for path, _ in self.needs])
         if self.si:
             ends[HORS_CHAMP] = Outcome(SANS_OBJET, "L'exigence ne concerne pas ce dossier.")
         for statut in {NON_EVALUABLE, *self.faute_de.values()} if self.si else set(self.faute_de.values()):
@@ -169,16 +237,21 @@ WITHOUT: Mapping[Statut, tuple[str, Outcome]] = {
 class ExigenceFormat(Declaration):
     """A requirement on the file itself (family FMT): reading judges it, so it has messages and no check."""
 
-    messages: dict[str, AnyMessage]
+    messages: dict[str, AnyMessage] = cle("Messages", "Les phrases de cette exigence, par code.")
 
 
 class Parametre(Part):
     """A figure, a date or a list that the text gives, with its passage; or one of the reference data."""
 
-    libelle: Text
-    valeur: Any
-    passage: Text | None = None
-    source: Text | None = None
+    libelle: Text = cle("Libellé", "Ce qu'est ce paramètre, en quelques mots.")
+    valeur: Any = cle(
+        "Valeur",
+        "Un nombre, une date, une liste ou un groupe, que les exigences reprennent par « $ » et son nom.",
+    )
+    passage: Text | None = cle(
+        "Passage", "Le passage du texte qui donne cette valeur, l'un de ceux de « passages ».", defaut=None
+    )
+    source: Text | None = cle("Source", "D'où vient la valeur, quand le texte ne la donne pas.", defaut=None)
 
     @model_validator(mode="after")
     def _sourced(self) -> Self:
@@ -190,28 +263,52 @@ class Parametre(Part):
 class Source(Part):
     """The text that a référentiel encodes."""
 
-    document: Text
-    titre: Text
-    editeur: Text
-    annee: Text
-    note: Text | None = None
+    document: Text = cle("Document", "L'identifiant du texte.")
+    titre: Text = cle("Titre", "Le titre du texte.")
+    editeur: Text = cle("Éditeur", "Qui publie le texte.")
+    annee: Text = cle("Année", "L'année de publication.")
+    note: Text | None = cle("Note", "Ce qu'il faut savoir du texte.", defaut=None)
 
 
 class Referentiel(Part):
     """What a call demands: who says so, of which documents, with which parameters and requirements."""
 
-    document: Literal["referentiel"]
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    version: Text
-    titre: Text
-    source: Source
-    documents: Annotated[tuple[Text, ...], Field(min_length=1)]
-    familles: dict[str, Text]
-    parametres: dict[str, Parametre] = {}
-    passages: Annotated[dict[str, Text], Field(min_length=1)]
-    exigences: Annotated[tuple[Exigence, ...], Field(min_length=1)]
-    couverture: dict[str, Text] = {}
-    complements: dict[str, Any] | None = None
+    document: Literal["referentiel"] = cle("Nature du document", "Toujours « referentiel ».")
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = cle(
+        "Identifiant", "Des minuscules et des chiffres, séparés par des tirets, comme cvl-2024."
+    )
+    version: Text = cle("Version", "La version de ce référentiel, et non celle du texte.")
+    titre: Text = cle("Titre", "Le nom de l'appel.")
+    source: Source = cle("Source", "Le texte que le référentiel traduit.")
+    documents: Annotated[tuple[Text, ...], Field(min_length=1)] = cle(
+        "Documents", "Les sortes de documents que le référentiel juge."
+    )
+    familles: dict[str, Text] = cle(
+        "Familles", "Le nom de chaque famille d'exigences, par ses trois capitales."
+    )
+    parametres: dict[str, Parametre] = cle(
+        "Paramètres", "Les chiffres, dates et listes du texte, par leur nom.", defaut={}
+    )
+    passages: Annotated[dict[str, Text], Field(min_length=1)] = cle(
+        "Passages", "Les passages du texte, chacun avec son sujet."
+    )
+    exigences: Annotated[tuple[Exigence, ...], Field(min_length=1)] = cle(
+        "Exigences", "Ce que le texte demande, une exigence par tiret."
+    )
+    couverture: dict[str, Text] = cle(
+        "Couverture", "Pour chaque passage sans exigence, pourquoi il n'en a pas.", defaut={}
+    )
+    complements: dict[str, Any] | None = cle(
+        "Compléments",
+        "Le schéma JSON (version 2020-12) des champs que l'appel demande en plus ; les dossiers les "
+        "donnent sous « complements ».",
+        defaut=None,
+    )
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """The values of the parameters, by name."""
+        return {name: parameter.valeur for name, parameter in self.parametres.items()}
 
     def exigence(self, identifier: str) -> Exigence | None:
         """Return the requirement of that identifier, None where there is none."""

@@ -88,7 +88,7 @@ def _fields(requirement: Exigence, known: set[Path], path: Path) -> Iterator[Pro
 
 def _messages(referentiel: Referentiel, requirement: Exigence, path: Path) -> Iterator[Problem]:
     """Check that messages are for codes that can happen, and fill in only what is known then."""
-    outcomes = requirement.outcomes()
+    outcomes = requirement.outcomes
     own = _ALWAYS.union(type(requirement.check).model_fields, referentiel.parametres)
     for name in _TEXTS:
         for place in places(getattr(requirement, name) or ""):

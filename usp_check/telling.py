@@ -1,0 +1,196 @@
+"""From what a check found to what a person reads: the sentence, where it stands, what to write, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from usp_check import documents
+from usp_check.documents.complements import complement_info
+from usp_check.referentiels.models import OUTIL, Exigence, ExigenceFormat, Message
+from usp_check.report.model import Constat, Reference
+from usp_check.vocabulary import Statut
+from usp_check.wording import fill
+
+if TYPE_CHECKING:
+    from usp_check.checks.base import Finding, Outcome
+    from usp_check.documents import FieldTexts, Typed
+    from usp_check.reading import Fault, Path, Reading
+    from usp_check.referentiels.models import Referentiel
+
+SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
+_PLAIN = Message()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is judged: a file, what was read of it, and the typed document it makes, if it makes one.
+
+    ``faults`` holds what is wrong with the file and its values, from reading and typing together;
+    ``complements`` is the schema by which the référentiel's own fields were read, when it asks for some.
+    """
+
+    fichier: str
+    reading: Reading
+    faults: tuple[Fault, ...]
+    kind: str | None = None
+    typed: Typed | None = None
+    complements: Mapping[str, Any] | None = None
+
+    def info(self, path: Path) -> FieldTexts | None:
+        """Return what is told of the field at ``path``; None for one that nothing describes."""
+        if self.complements is not None and path[:1] == ("complements",) and len(path) > 1:
+            return complement_info(self.complements, path[1:])
+        try:
+            return documents.field_info(self.kind, path) if self.kind else None
+        except KeyError:
+            return None
+
+    def title(self, path: Path) -> str:
+        """Name the field at ``path`` as a person would."""
+        info = self.info(path)
+        return info.title if info else ".".join(map(str, path))
+
+
+def tell(
+    requirement: Exigence, finding: Finding, outcome: Outcome, subject: Subject, referentiel: Referentiel
+) -> Constat:
+    """Make a constat of a finding."""
+    texts = requirement.messages.get(finding.code, _PLAIN)
+    say = Sentences(requirement, finding, subject, referentiel)
+    reference = requirement.reference
+    expected = remedy = None
+    if outcome.statut not in SETTLED:
+        expected = say.fill(texts.attendu or requirement.attendu or requirement.exigence)
+        remedy = _remedy(texts, requirement, finding, subject, say)
+    return Constat(
+        regle=requirement.id,
+        statut=outcome.statut,
+        gravite=requirement.gravite,
+        code=finding.code,
+        titre=requirement.titre,
+        message=say.fill(texts.message or outcome.message),
+        attendu=expected,
+        remede=remedy,
+        reference=Reference(
+            OUTIL if reference.passage == OUTIL else referentiel.source.document,
+            reference.passage,
+            reference.extrait,
+        ),
+        **_place(subject.reading, finding.path),
+    )
+
+
+def task(requirement: Exigence, finding: Finding, subject: Subject, referentiel: Referentiel) -> str | None:
+    """Say what is left to do after a finding, for the checklist; None where nothing is."""
+    template = requirement.a_faire.get(finding.code)
+    return template and Sentences(requirement, finding, subject, referentiel).fill(template)
+
+
+class Sentences:
+    """Fills in the sentences on one finding. What they may name is gathered only for one that names something."""
+
+    def __init__(
+        self, requirement: Exigence, finding: Finding, subject: Subject, referentiel: Referentiel
+    ) -> None:
+        self._requirement = requirement
+        self._finding = finding
+        self._subject = subject
+        self._referentiel = referentiel
+        self._values: dict[str, Any] | None = None
+
+    def fill(self, template: str) -> str:
+        """Fill in one sentence."""
+        if "{" not in template:
+            return template
+        if self._values is None:
+            self._values = self._gather()
+        return fill(template, self._values)
+
+    def _gather(self) -> dict[str, Any]:
+        """Gather the parameters, the facts of the finding, and the field's name; a path is shown by its title."""
+        finding, title = self._finding, self._subject.title
+        values = {**self._referentiel.figures, **self._requirement.figures}
+        for name, value in finding.arguments.items():
+            values[name] = title(value) if name in ("absent", "source") and isinstance(value, tuple) else value
+        return {**values, "titre": title(finding.path), "champ": ".".join(map(str, finding.path))}
+
+
+def _remedy(
+    texts: Message, requirement: Exigence, finding: Finding, subject: Subject, say: Sentences
+) -> str:
+    """Say what to write: the outcome's own advice, an example of what is missing, else the requirement's advice."""
+    if texts.remede is None and finding.code == "manquant":
+        return _to_fill_in(finding.path, subject)
+    return say.fill(texts.remede or requirement.remede)
+
+
+def _to_fill_in(path: Path, subject: Subject) -> str:
+    """Say what to write where something is missing, with an example of it."""
+    info = subject.info(path)
+    names = [str(part) for part in path if isinstance(part, str)]
+    if info is None or not names:
+        return "Complétez le dossier."
+    where = f", sous « {' › '.join(names[:-1])} »" if names[:-1] else ""
+    if not info.example:
+        return f"Complétez « {names[-1]} »{where}."
+    return f"Écrivez, par exemple, « {names[-1]}: {info.example} »{where}."
+
+
+def tell_faults(subject: Subject, rules: Iterable[ExigenceFormat]) -> Iterator[Constat]:
+    """Make a constat of each fault of the file, by the requirements on files."""
+    by_id = {rule.id: rule for rule in rules} if subject.faults else {}
+    for fault in subject.faults:
+        rule = by_id[fault.rule]
+        texts = _wording(rule, fault)
+        values = {"titre": subject.title(fault.path), "champ": ".".join(map(str, fault.path)), **fault.arguments}
+        place = _place(subject.reading, fault.path, on_key=fault.on_key)
+        if fault.line is not None:
+            place |= {"ligne": fault.line, "colonne": fault.column or 1, "longueur": 1}
+        yield Constat(
+            regle=rule.id,
+            statut=Statut.NON_CONFORME,
+            gravite=rule.gravite,
+            code=fault.code,
+            titre=rule.titre,
+            message=fill(texts.message or "", values),
+            attendu=fill(texts.attendu or rule.exigence, values),
+            remede=fill(texts.remede or rule.messages.get("defaut", texts).remede or rule.remede, values),
+            reference=Reference(OUTIL, OUTIL),
+            **place,
+        )
+
+
+_VARIANTS = (("_proche", "proposition"), ("_ailleurs", "ailleurs"), ("_lu", "lu"), ("", ""))
+
+
+def _wording(rule: ExigenceFormat, fault: Fault) -> Message:
+    """Choose the sentence for a fault: its code's own or the rule's default, as precise as its arguments allow."""
+    for code in (fault.code, "defaut"):
+        for suffix, argument in _VARIANTS:
+            texts = rule.messages.get(code + suffix)
+            if texts is not None and (not argument or fault.arguments.get(argument)):
+                return texts
+    raise KeyError(fault.code)
+
+
+def _place(reading: Reading, path: Path, *, on_key: bool = False) -> dict[str, Any]:
+    """Say where a path stands in the file, from 1; nothing for a file that could not be read."""
+    span = reading.positions.locate(path, on_key) if reading.value is not None else None
+    if span is None:
+        return {"champ": path}
+    length = span.end_column - span.column if span.end_line == span.line else 1
+    return {"champ": path, "ligne": span.line, "colonne": span.column, "longueur": max(1, length)}
+
+
+def lines_shown(reading: Reading, constats: Iterable[Constat]) -> Mapping[int, str]:
+    """Keep the lines that open constats point at, with their neighbours."""
+    wanted = {
+        number
+        for c in constats
+        if c.ligne is not None and c.statut not in SETTLED
+        for number in range(c.ligne - 1, c.ligne + 2)
+    }
+    last = reading.positions.line_count if wanted else 0
+    return {number: reading.positions.line(number) for number in sorted(wanted) if 1 <= number <= last}
