@@ -1,4 +1,4 @@
-"""What stands on the disk for each attachment named: nothing outside the dossier's folder counts, or is looked at."""
+"""What stands on the disk for each attachment named: nothing outside the dossier's folder counts."""
 
 import os
 import unicodedata
@@ -112,7 +112,9 @@ def test_every_attachment_is_found_wherever_it_is_named() -> None:
         document(
             projet={"organisation": {"piece": "a"}, "convention_medecine": {"piece": "b"}},
             conventions=[{"avec": "CH"}, {"piece": "c"}],
-            missions={"soins": {"accompagnement": {"resume": "r", "piece": "d"}, "questions_ethiques": "piece: z"}},
+            missions={
+                "soins": {"accompagnement": {"resume": "r", "piece": "d"}, "questions_ethiques": "piece: z"}
+            },
             ressources_humaines={"piece": "e"},
             financement={"piece": "f"},
             calendrier={"piece": "g"},
@@ -134,4 +136,6 @@ def test_every_attachment_is_found_wherever_it_is_named() -> None:
 
 def test_a_text_named_pieces_names_no_file() -> None:
     assert not list(cited({"complements": {"pieces": "devis.pdf"}}))
-    assert list(cited({"complements": {"pieces": ["devis.pdf"]}})) == [(("complements", "pieces", 0), "devis.pdf")]
+    assert list(cited({"complements": {"pieces": ["devis.pdf"]}})) == [
+        (("complements", "pieces", 0), "devis.pdf")
+    ]

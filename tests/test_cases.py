@@ -28,7 +28,11 @@ def test_case(case: Case, tmp_path: Path) -> None:
     if case.statut in (Statut.CONFORME, Statut.SANS_OBJET):
         assert len(own) == 1
     if case.alone:
-        failing = {c.regle for c in report.constats if c.gravite is Gravite.BLOQUANT and c.statut is Statut.NON_CONFORME}
+        failing = {
+            c.regle
+            for c in report.constats
+            if c.gravite is Gravite.BLOQUANT and c.statut is Statut.NON_CONFORME
+        }
         assert failing == {case.regle}
 
 
@@ -45,7 +49,9 @@ def test_each_way_to_end_has_a_case(requirement: Exigence) -> None:
     "requirement", [r for r in REFERENTIEL.exigences if r.gravite is Gravite.BLOQUANT], ids=lambda r: r.id
 )
 def test_each_blocking_requirement_breaks_alone(requirement: Exigence) -> None:
-    alone = [c for c in load_cases() if c.regle == requirement.id and c.alone and c.statut == Statut.NON_CONFORME]
+    alone = [
+        c for c in load_cases() if c.regle == requirement.id and c.alone and c.statut == Statut.NON_CONFORME
+    ]
     assert alone, "no case breaks this requirement and no other one"
 
 
@@ -57,7 +63,11 @@ def test_each_file_names_a_requirement() -> None:
     ("socle", "verdict", "to_judge"),
     [("medecine", Verdict.CONFORME, set()), ("smr", Verdict.CONFORME_AVEC_RESERVES, {"POR-04"})],
 )
-def test_the_sound_dossiers_are_sound(socle: str, verdict: Verdict, to_judge: set[str], tmp_path: Path) -> None:
+def test_the_sound_dossiers_are_sound(
+    socle: str, verdict: Verdict, to_judge: set[str], tmp_path: Path
+) -> None:
     report = Case("", {"socle": socle}).report(tmp_path)
-    assert {c.regle for c in report.constats if c.statut not in (Statut.CONFORME, Statut.SANS_OBJET)} == to_judge
+    assert {
+        c.regle for c in report.constats if c.statut not in (Statut.CONFORME, Statut.SANS_OBJET)
+    } == to_judge
     assert report.verdict is verdict

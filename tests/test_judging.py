@@ -1,4 +1,4 @@
-"""One file, from its path to its report: what it says it is, by what it is judged, and what befalls the tool."""
+"""One file, from its path to its report: what it claims to be, what judges it, and what befalls the tool."""
 
 import io
 from datetime import date
@@ -44,7 +44,9 @@ def test_a_sound_file(folder: Path) -> None:
 def test_from_a_stream_attachments_are_left_to_a_person() -> None:
     report = judge_stream(io.BytesIO(SOUND.encode()), SETTINGS)
     assert report.fichier == "-"
-    assert {(c.regle, c.code) for c in report.constats if c.statut is Statut.A_VERIFIER} == {("DOS-05", "non_cherchee")}
+    assert {(c.regle, c.code) for c in report.constats if c.statut is Statut.A_VERIFIER} == {
+        ("DOS-05", "non_cherchee")
+    }
     assert report.verdict is Verdict.CONFORME_AVEC_RESERVES
 
 
@@ -123,7 +125,9 @@ def test_the_date_replays_a_verdict(folder: Path) -> None:
     assert after.verdict is Verdict.NON_CONFORME
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"titre: caf\xe9", b"a: [", b"a:\n\t- b", b"- a\n", b"a: &a [*a]"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02", b"titre: caf\xe9", b"a: [", b"a:\n\t- b", b"- a\n", b"a: &a [*a]"]
+)
 def test_what_can_not_be_read_is_undetermined(content: bytes, folder: Path) -> None:
     (folder / "d.yaml").write_bytes(content)
     report = judge_file(str(folder / "d.yaml"), SETTINGS)

@@ -19,7 +19,7 @@ MILDER = (Statut.A_VERIFIER, Statut.SANS_OBJET)
 
 
 def statuses(requirement: Exigence, fragment: str, folder: Path) -> set[Statut]:
-    """Judge ``fragment`` alone, with the attachments and the offer of the examples; give what became of the requirement."""
+    """Judge ``fragment`` alone, with the attachments and the offer of the examples; give its statuses."""
     reading = read_bytes((HEAD + fragment).encode())
     assert not reading.faults
     examples = requirement.exemples
@@ -27,7 +27,9 @@ def statuses(requirement: Exigence, fragment: str, folder: Path) -> set[Statut]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("exemple", encoding="utf-8")
     offer = read_bytes(examples.offre.encode()).value if examples.offre else None
-    report = judge("dossier.yaml", reading, Settings(date(2024, 10, 21), offre=as_view(typed_numbers(offer))), folder)
+    report = judge(
+        "dossier.yaml", reading, Settings(date(2024, 10, 21), offre=as_view(typed_numbers(offer))), folder
+    )
     assert not report.defaillances
     assert not [c for c in report.constats if c.famille == "FMT"]
     return {c.statut for c in report.constats if c.regle == requirement.id}

@@ -1,13 +1,14 @@
 """Each paragraph of the call is answered, and each extract is verbatim.
 
-The call's text is its author's and does not stand here. What does is a list of fingerprints for each paragraph: the
-first eight hexadecimal digits of the SHA-256 of each two words that follow one another. An extract is verbatim when
-its own fingerprints stand in its paragraph's list, one after the other.
+The call's text is its author's and does not stand here. What does is a list of fingerprints for each
+paragraph: the first eight hexadecimal digits of the SHA-256 of each two words that follow one another. An
+extract is verbatim when its own fingerprints stand in its paragraph's list, one after the other.
 """
 
 import json
 import re
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,11 @@ QUOTING = [e for e in REFERENTIEL.exigences if e.reference.passage != OUTIL]
 def fingerprints(text: str) -> list[str]:
     """Give the fingerprint of each two words of ``text`` that follow one another.
 
-    A word is a run of letters and digits, or one sign of punctuation; a typographic apostrophe is a straight one and
-    any space is a space. Letter case is kept: an extract is cut out, not rewritten.
+    A word is a run of letters and digits, or one sign of punctuation; a typographic apostrophe is a straight
+    one and any space is a space. Letter case is kept: an extract is cut out, not rewritten.
     """
     words = re.findall(r"\w+|[^\w\s]", text.replace("’", "'"))
-    return [sha256(f"{a} {b}".encode()).hexdigest()[:8] for a, b in zip(words, words[1:], strict=False)]
+    return [sha256(f"{a} {b}".encode()).hexdigest()[:8] for a, b in pairwise(words)]
 
 
 def stands_in(part: list[str], whole: list[str]) -> bool:
@@ -52,14 +53,18 @@ def test_extract_is_verbatim(requirement: Exigence) -> None:
 def test_a_word_changed_would_be_seen() -> None:
     passage = PRINTS["§11"]
     assert stands_in(fingerprints("capacité minimale de 10 lits"), passage)
-    for changed in ("capacité minimale de 12 lits", "capacité minimum de 10 lits", "Capacité minimale de 10 lits"):
+    for changed in (
+        "capacité minimale de 12 lits",
+        "capacité minimum de 10 lits",
+        "Capacité minimale de 10 lits",
+    ):
         assert not stands_in(fingerprints(changed), passage)
     assert not stands_in(fingerprints("capacité minimale de 10 lits"), PRINTS["§09"])
 
 
 @pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda e: e.id)
 def test_said_in_our_own_words(requirement: Exigence) -> None:
-    """No sentence of ours copies more than a dozen words in a row (a word here is a sign too, so a few more are)."""
+    """No sentence of ours copies more than a dozen words in a row (signs count here as words: a few more)."""
     longest = 16
     for text in (requirement.titre, requirement.exigence, requirement.explication, requirement.remede):
         prints = fingerprints(text)

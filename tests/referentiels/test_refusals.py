@@ -1,4 +1,4 @@
-"""A référentiel that can't be used is refused when it is loaded, with every reason, its line, and in French."""
+"""A référentiel that can't be used is refused when it is loaded: every reason, its line, in French."""
 
 import re
 from pathlib import Path
@@ -77,7 +77,7 @@ exigences:
 couverture: {}
 """
 
-# What is written instead of what; the text by whose line the reason must stand; a word of the dossier in it.
+# What is written instead of what; a text on whose line the reason must stand; a word that it must hold.
 REFUSALS = {
     "unknown check": ("controle: au_moins", "controle: au_moin", "controle: au_moin", "« au_moins »"),
     "no check": ("    controle: au_moins\n", "", "  - id: CAP-01", "controle"),
@@ -88,49 +88,124 @@ REFUSALS = {
         *("    parametres:\n      minimum: $lits_minimum\n", "    parametres: dix\n"),
         *("  - id: CAP-01", "parametres"),
     ),
-    "unknown $parameter": ("minimum: $lits_minimum", "minimum: $lits_minimun", "$lits_minimun", "« lits_minimum »"),
+    "unknown $parameter": (
+        "minimum: $lits_minimum",
+        "minimum: $lits_minimun",
+        "$lits_minimun",
+        "« lits_minimum »",
+    ),
     "unknown data": ("population-municipale-2021", "population-2020", "population-2020", "population-2020"),
     "duplicate identifier": ("- id: FIN-01", "- id: CAP-01", None, "CAP-01"),
     "malformed identifier": ("- id: FIN-01", "- id: FIN1", "- id: FIN1", "id"),
     "unknown family": ("- id: FIN-01", "- id: FIM-01", "- id: FIM-01", "« FIM »"),
     "unknown severity": ("gravite: info", "gravite: moyenne", "gravite: moyenne", "bloquant"),
     "unknown passage of a requirement": ("      passage: §1\n", "      passage: §2\n", "passage: §2", "§2"),
-    "unknown passage of a parameter": ("    passage: §1\n  pop", "    passage: §9\n  pop", "passage: §9", "§9"),
+    "unknown passage of a parameter": (
+        "    passage: §1\n  pop",
+        "    passage: §9\n  pop",
+        "passage: §9",
+        "§9",
+    ),
     "unknown passage of the coverage": ("couverture: {}", "couverture:\n  §7: Rien.", "§7: Rien", "§7"),
     "missing extract": ("      extrait: dix lits au moins\n", "", "      passage: §1", "extrait"),
-    "extract too long": ("dix lits au moins", "un deux trois quatre cinq six sept huit neuf dix onze douze treize", "      passage: §1", "12"),
-    "extract of the tool's own": ("passage: outil", "passage: outil\n      extrait: rien", "passage: outil", "outil"),
+    "extract too long": (
+        "dix lits au moins",
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize",
+        "      passage: §1",
+        "12",
+    ),
+    "extract of the tool's own": (
+        "passage: outil",
+        "passage: outil\n      extrait: rien",
+        "passage: outil",
+        "outil",
+    ),
     "unknown document": ("  - candidature", "  - candidatur", "  - candidatur", "« candidature »"),
-    "unknown field looked at": ("porte_sur: projet.capacite.lits", "porte_sur: projet.capacite.lit", "capacite.lit\n", "projet.capacite.lits"),
-    "unknown field of si": ("projet.nature: creation", "projet.natur: creation", "projet.natur:", "projet.natur"),
-    "unknown field of faute_de": ("projet.capacite: sans_objet", "projet.capasite: sans_objet", "projet.capasite", "projet.capasite"),
-    "bad status of faute_de": ("projet.capacite: sans_objet", "projet.capacite: conforme", "projet.capacite: conforme", "conforme"),
-    "unknown field of a parameter": ("fin: calendrier.fin", "fin: calendrier.finn", "calendrier.finn", "calendrier.fin"),
-    "message for an unknown code": ("insuffisant: Il y a", "insufisant: Il y a", "insufisant", "« insuffisant »"),
+    "unknown field looked at": (
+        "porte_sur: projet.capacite.lits",
+        "porte_sur: projet.capacite.lit",
+        "capacite.lit\n",
+        "projet.capacite.lits",
+    ),
+    "unknown field of si": (
+        "projet.nature: creation",
+        "projet.natur: creation",
+        "projet.natur:",
+        "projet.natur",
+    ),
+    "unknown field of faute_de": (
+        "projet.capacite: sans_objet",
+        "projet.capasite: sans_objet",
+        "projet.capasite",
+        "projet.capasite",
+    ),
+    "bad status of faute_de": (
+        "projet.capacite: sans_objet",
+        "projet.capacite: conforme",
+        "projet.capacite: conforme",
+        "conforme",
+    ),
+    "unknown field of a parameter": (
+        "fin: calendrier.fin",
+        "fin: calendrier.finn",
+        "calendrier.finn",
+        "calendrier.fin",
+    ),
+    "message for an unknown code": (
+        "insuffisant: Il y a",
+        "insufisant: Il y a",
+        "insufisant",
+        "« insuffisant »",
+    ),
     "to do for an unknown code": ("manquant: Indiquez", "manqant: Indiquez", "manqant", "« manquant »"),
     "unknown place in a message": ("Il y a {valeur} lits", "Il y a {valeurs} lits", "{valeurs}", "valeurs"),
     "unknown place in a sentence": ("compte {lits_minimum} lits", "compte {lits} lits", "{lits}", "lits"),
-    "message that is a list": ("insuffisant: Il y a {valeur} lits, et il en faut {minimum}.", "insuffisant: [un, deux]", "insuffisant: [", "insuffisant"),
+    "message that is a list": (
+        "insuffisant: Il y a {valeur} lits, et il en faut {minimum}.",
+        "insuffisant: [un, deux]",
+        "insuffisant: [",
+        "insuffisant",
+    ),
     "unknown key": ("    titre: Lits", "    titre: Lits\n    titr: Lits", "    titr:", "titr"),
     "unknown key at the top": ("version:", "versions: 2\nversion:", "versions: 2", "versions"),
     "missing key": ("    remede: Ajoutez des lits.\n", "", "  - id: CAP-01", "remede"),
     "empty text": ("    titre: Lits", "    titre:", "    titre:\n", "titre"),
     "group instead of a text": ("    titre: Lits", "    titre: {a: b}", "    titre: {", "titre"),
-    "text instead of a list": ("documents:\n  - candidature", "documents: candidature", "documents:", "documents"),
-    "text instead of requirements": (SOUND[SOUND.index("exigences:") :], "exigences: aucune\n", "exigences: aucune", "exigences"),
+    "text instead of a list": (
+        "documents:\n  - candidature",
+        "documents: candidature",
+        "documents:",
+        "documents",
+    ),
+    "text instead of requirements": (
+        SOUND[SOUND.index("exigences:") :],
+        "exigences: aucune\n",
+        "exigences: aucune",
+        "exigences",
+    ),
     "no requirement": (SOUND[SOUND.index("exigences:") :], "exigences: []\n", "exigences: []", "exigences"),
     "text instead of a requirement": ("exigences:\n", "exigences:\n  - CAP-00\n", "- CAP-00", "CAP-00"),
     "parameter without a source": ("    passage: §1\n  pop", "  pop", "    libelle: Nombre", "source"),
-    "text instead of a parameter": ("parametres:\n  lits", "parametres:\n  dix: 10\n  lits", "  dix: 10", "dix"),
-    "another kind of document": ("document: referentiel", "document: candidature", "document: candidature", "referentiel"),
+    "text instead of a parameter": (
+        "parametres:\n  lits",
+        "parametres:\n  dix: 10\n  lits",
+        "  dix: 10",
+        "dix",
+    ),
+    "another kind of document": (
+        "document: referentiel",
+        "document: candidature",
+        "document: candidature",
+        "referentiel",
+    ),
     "malformed schema of complements": ("couverture: {}", "complements:\n  type: 12", "type: 12", ""),
     "duplicate key": ("version:", "id: autre\nversion:", "id: autre", ""),
     "syntax error": ("familles:\n", "familles: [\n", None, ""),
     "tab": ("  CAP: La", "\tCAP: La", "\tCAP", ""),
 }
 ENGLISH = re.compile(
-    r"\b(the|a valid|input|field|required|should|value|missing|type error|string|expected|must|not|permitted|extra"
-    r"|unable|found|unexpected|is|or|and|one of|dict|tuple|list|at least|None|True|False)\b"
+    r"\b(the|a valid|input|field|required|should|value|missing|type error|string|expected|must|not|permitted"
+    r"|extra|unable|found|unexpected|is|or|and|one of|dict|tuple|list|at least|None|True|False)\b"
 )
 
 
@@ -183,7 +258,9 @@ def test_a_code_that_can_never_happen_gets_no_message(tmp_path: Path) -> None:
     assert "manquant" in problem.message
 
 
-@pytest.mark.parametrize("content", [b"", b"# rien\n", b"- une liste\n", b"\xff\xfe\x00", b"titre: caf\xe9\n", b"a: " + b"[" * 40])
+@pytest.mark.parametrize(
+    "content", [b"", b"# rien\n", b"- une liste\n", b"\xff\xfe\x00", b"titre: caf\xe9\n", b"a: " + b"[" * 40]
+)
 def test_what_is_no_referentiel_at_all(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "essai.yaml"
     file.write_bytes(content)

@@ -1,0 +1,32 @@
+"""Asking one check about a few values, without a référentiel."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from usp_check.checks import CHECKS, Context, View
+from usp_check.documents import read_document
+
+DAY = date(2024, 10, 21)
+
+
+def check(controle: str, **parametres: Any) -> Any:
+    """Return the check of that name with these parameters, as a référentiel would write them."""
+    return TypeAdapter(CHECKS[controle]).validate_python({"controle": controle, **parametres})
+
+
+def codes(
+    controle: str,
+    champ: str,
+    dossier: dict[str, Any],
+    *,
+    context: Context | None = None,
+    **parametres: Any,
+) -> list[str]:
+    """Judge a candidature that holds ``dossier``; return the codes found, in order."""
+    typed = read_document("candidature", {"document": "candidature", **dossier})
+    view = View(typed.document, typed.doubts)
+    found = list(check(controle, **parametres).judge(view, tuple(champ.split(".")), context or Context(DAY)))
+    assert {f.code for f in found} <= set(CHECKS[controle].outcomes)
+    return [f.code for f in found]
