@@ -48,7 +48,7 @@ def found(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int, int
         (("projet", "liste", 2), (10, 6, 10, 6, True)),
         (("suite",), (15, 8, 16, 4, True)),
         (("é🏥", "x"), (17, 9, 17, 10, True)),
-        ((), (1, 1, 1, 1, True)),
+        ((), (2, 1, 2, 1, True)),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -66,7 +66,7 @@ def test_values(path: Path, expected: object, end: str) -> None:
         (("projet", "liste", 0), (8, 7, 8, 9, True)),
         (("projet", "liste", 1, "b"), (9, 8, 9, 9, True)),
         (("é🏥",), (17, 1, 17, 3, True)),
-        ((), (1, 1, 1, 1, True)),
+        ((), (2, 1, 2, 1, True)),
     ],
 )
 def test_keys(path: Path, expected: object) -> None:
@@ -84,7 +84,7 @@ def test_keys(path: Path, expected: object) -> None:
         (("projet", "liste", 3), (7, 3, 7, 8, False)),
         (("projet", "liste", -1), (7, 3, 7, 8, False)),
         (("projet", "liste", 1, "z"), (9, 7, 9, 31, False)),
-        (("absent",), (1, 1, 1, 1, False)),
+        (("absent",), (2, 1, 2, 1, False)),
     ],
 )
 @pytest.mark.parametrize("on_key", [False, True])

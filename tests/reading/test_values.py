@@ -127,3 +127,24 @@ def test_a_dash_alone_is_absent() -> None:
 
 def test_an_empty_mapping_is_a_mapping() -> None:
     assert value("{}") == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("{etp: 2,5}", {"etp": "2,5"}),
+        ("{metier: medecin, etp: 2,5, effectif: 3}", {"metier": "medecin", "etp": "2,5", "effectif": "3"}),
+        ("{montant: 1 850,50 €}", {"montant": "1 850,50 €"}),
+        ("{etp: 2, 5}", {"etp": "2", "5": None}),
+        ("{etp: deux,5}", {"etp": "deux", "5": None}),
+        ("{etp: 2,cinq}", {"etp": "2", "cinq": None}),
+        ("{etp: 2,5: 6}", {"etp": "2", "5": "6"}),
+    ],
+)
+def test_a_decimal_comma_in_braces_parts_no_number(typed: str, value: dict[str, str | None]) -> None:
+    reading = read_bytes(f"ligne: {typed}\n".encode())
+    assert (reading.value, reading.faults) == ({"ligne": value}, ())
+    if value.get("etp") == "2,5":
+        span = reading.positions.locate(("ligne", "etp"))
+        assert span is not None
+        assert span.end_column - span.column == 3

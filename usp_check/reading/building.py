@@ -6,6 +6,7 @@ are the hot path of the whole tool; whatever is out of the ordinary leaves them 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from usp_check.reading.anchors import Anchor, Anchors
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from usp_check.reading.positions import Place, Positions
 
 _ODD_KEYS: Final = frozenset({"", "<<"})
+_WHOLE: Final = re.compile(r"[0-9][0-9\s]*")
+_DECIMALS: Final = re.compile(r"[0-9]+\s*€?")
 
 
 class Builder:
@@ -96,6 +99,8 @@ class Builder:
             if event.__class__ is ScalarEvent and (simple or _is_simple(event)):
                 text: str | None = event.value
                 if not text or text.isspace() or (text in NULLS and event.style == ""):
+                    if node.flow and self._is_decimal_part(values, places, key_event):
+                        continue
                     text = None
                 values[key] = text
                 places[key] = (key_event.start_mark, event.start_mark, event.end_mark, None)
@@ -132,6 +137,24 @@ class Builder:
         raise self._complain.too_many()
 
     # Everything below is off the hot path.
+
+    def _is_decimal_part(self, values: dict[str, Any], places: dict[str, Place], event: ScalarEvent) -> bool:
+        """Put together a number that its decimal comma parted.
+
+        In braces a comma parts entries: of ``{etp: 2,5}`` YAML makes the value 2, and a key 5 without a value. Nobody
+        means that key; a number written as the French do is read as it was typed.
+        """
+        last = next(reversed(places), None)
+        if last is None or event.style != "" or not _DECIMALS.fullmatch(event.value):
+            return False
+        key_mark, start, end, _ = places[last]
+        whole = values[last]
+        touching = end is not None and end.index + 1 == event.start_mark.index
+        if not (touching and isinstance(whole, str) and _WHOLE.fullmatch(whole)):
+            return False
+        values[last] = f"{whole},{event.value}"
+        places[last] = (key_mark, start, event.end_mark, None)
+        return True
 
     def _take(self, event: Event) -> tuple[Any, Mark, Mark | None, Node | None]:
         """Return any value and its place; a list or mapping is opened, the main loop fills it."""

@@ -119,8 +119,14 @@ class Positions:
         return self._span(place[1].index, _end(place), exact=True)
 
     def _key(self, place: Place | None, step: str | int, *, exact: bool) -> Span:
-        if place is None:
-            return Span(1, 1, 1, 1, exact)
+        if place is None:  # the top: where its first key is, below the comments that open the file
+            first = (
+                next(iter(self._root.places.values()), None)
+                if self._root and isinstance(self._root.places, dict)
+                else None
+            )
+            start = first[0].index if first and first[0] else 0
+            return self._span(start, start, exact=exact)
         mark = place[0]
         if mark is None:
             return self._span(place[1].index, _end(place), exact=exact)
