@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from usp_check.checks.base import (
     CONFORME,
@@ -51,6 +51,10 @@ class Duree(Check):
 
     At most: ``fin ≤ debut + months``. At least: ``fin + 1 day ≥ debut + months``.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["minimum"]}, {"required": ["maximum"]}]}
+    )
 
     usage: ClassVar[str] = "Du début à la fin, il y a au moins « minimum » mois et au plus « maximum » mois."
     outcomes: ClassVar[Mapping[str, Outcome]] = {

@@ -9,5 +9,5 @@ from pydantic_core import PydanticUndefined
 
 
 def cle(titre: str, description: str, *, defaut: Any = PydanticUndefined) -> Any:
-    """Declare a key: its name and what to write there, in French; it must be given unless there is a default."""
+    """Declare a key: its name and what to write there, in French. Without a default it must be given."""
     return Field(default=defaut, title=titre, description=description)
