@@ -25,10 +25,16 @@ def render_json(report: Report) -> str:
     Always valid, always encodable: a lone surrogate (a file name that is not UTF-8) becomes
     ``<U+DCE9>``. What could act on a terminal that shows the file is escaped, which loses nothing.
     """
-    text = json.dumps(_report(report), ensure_ascii=False, indent=2)
-    if not text.isascii():
-        text = "".join(map(_written, text))
-    return f"{text}\n"
+    return _encodable(json.dumps(_report(report), ensure_ascii=False, indent=2)) + "\n"
+
+
+def render_json_line(dossier: RapportDossier) -> str:
+    """Render one dossier as one line of JSON, as it stands in ``dossiers``; its line end is the last character."""
+    return _encodable(json.dumps(_dossier(dossier), ensure_ascii=False, separators=(",", ":"))) + "\n"
+
+
+def _encodable(text: str) -> str:
+    return text if text.isascii() else "".join(map(_written, text))
 
 
 def _written(character: str) -> str:

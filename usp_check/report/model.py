@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
@@ -111,12 +112,43 @@ class ReferentielCite:
 
 
 @dataclass(frozen=True, slots=True)
+class Couverture:
+    """Palliative beds of one territory, today and once the folder's projects are done.
+
+    ``territoire`` is what is shown (``28 Eure-et-Loir``); ``ensemble`` marks the one that sums the
+    others. Counts are beds; None where the offer does not say. ``seuil`` is in beds per 100 000
+    inhabitants.
+    """
+
+    territoire: str
+    population: int
+    lits: int | None
+    lits_avec_projets: int | None
+    seuil: Decimal
+    ensemble: bool = False
+
+    @property
+    def densite(self) -> Decimal | None:
+        """Beds per 100 000 inhabitants today."""
+        return self._densite(self.lits)
+
+    @property
+    def densite_avec_projets(self) -> Decimal | None:
+        """Beds per 100 000 inhabitants with the projects."""
+        return self._densite(self.lits_avec_projets)
+
+    def _densite(self, beds: int | None) -> Decimal | None:
+        return None if beds is None or self.population <= 0 else Decimal(beds) * 100_000 / self.population
+
+
+@dataclass(frozen=True, slots=True)
 class RapportDossier:
     """All that was found in one file.
 
     ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
     from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
-    sending, in sentences.
+    sending, in sentences. ``orientation`` and ``lits`` are the project's, ``prioritaire`` says that the
+    call puts its department first, ``recu_le`` when it came in: none of these four is in the JSON report.
     """
 
     fichier: str
@@ -131,6 +163,10 @@ class RapportDossier:
     lignes: Mapping[int, str] = field(default_factory=dict)
     familles: Mapping[str, str] = field(default_factory=dict)
     a_faire: tuple[str, ...] = ()
+    orientation: str | None = None
+    lits: int | None = None
+    prioritaire: bool = False
+    recu_le: date | datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse a favourable verdict where the tool failed, whoever draws it."""
@@ -140,7 +176,10 @@ class RapportDossier:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run found, whole: a function of the files, the référentiel and the reference date alone."""
+    """What a run found, whole: a function of the files, the référentiel and the reference date alone.
+
+    ``couverture`` gives the figures behind the picture of the territory; it is not in the JSON report.
+    """
 
     outil_version: str
     date_reference: date
@@ -149,6 +188,7 @@ class Report:
     regles_ecartees: tuple[RegleEcartee, ...] = ()
     fichiers_ignores: tuple[FichierIgnore, ...] = ()
     lot: tuple[ConstatLot, ...] = ()
+    couverture: tuple[Couverture, ...] = ()
 
     def resume(self) -> dict[str, int]:
         """Count the dossiers, in all and by verdict, and those on which the tool failed."""
