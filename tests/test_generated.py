@@ -25,7 +25,9 @@ def test_schema_is_up_to_date(name: str) -> None:
 
 
 def test_no_other_schema_is_published() -> None:
-    assert {path.name for path in (ROOT / "schemas").iterdir()} == {f"{n}.schema.json" for n in schema_names()}
+    assert {path.name for path in (ROOT / "schemas").iterdir()} == {
+        f"{n}.schema.json" for n in schema_names()
+    }
 
 
 def test_template_is_up_to_date() -> None:

@@ -18,7 +18,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
 # Run by CI itself, each in its own way: the two first commands, and what installs or checks the project.
-BY_CI = [line for line in COMMANDS if ".venv/bin/pip" in line or ".venv/bin/ruff" in line or "-m pytest" in line]
+BY_CI = [
+    line for line in COMMANDS if ".venv/bin/pip" in line or ".venv/bin/ruff" in line or "-m pytest" in line
+]
 CODES = {"usp-check validate candidature.yaml": 1}  # the template, as it comes, is still to be filled in
 
 
@@ -52,7 +54,9 @@ def test_commands_do_what_they_say(clone: Path) -> None:
     tried = [line for line in COMMANDS if line not in BY_CI]
     assert len(tried) >= 15
     for line in tried:
-        done = subprocess.run(["sh", "-c", line], cwd=clone, env=settings, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(  # noqa: PLW1510 - the code is asserted below
+            ["sh", "-c", line], cwd=clone, env=settings, capture_output=True, text=True, timeout=120
+        )
         assert done.returncode == CODES.get(line, 0), f"{line}\n{done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr
 
@@ -60,7 +64,9 @@ def test_commands_do_what_they_say(clone: Path) -> None:
 def test_nothing_generated_changes_when_made_again(clone: Path) -> None:
     for path in (ROOT / "schemas").iterdir():
         assert (clone / "schemas" / path.name).read_bytes() == path.read_bytes()
-    assert (clone / "examples" / "modele.yaml").read_bytes() == (ROOT / "examples" / "modele.yaml").read_bytes()
+    assert (clone / "examples" / "modele.yaml").read_bytes() == (
+        ROOT / "examples" / "modele.yaml"
+    ).read_bytes()
 
 
 def test_snippets_are_sound_yaml() -> None:
@@ -73,7 +79,9 @@ def test_snippets_are_sound_yaml() -> None:
 
 def test_the_requirement_shown_is_the_shipped_one() -> None:
     (shown,) = [block for language, block in BLOCKS if language == "yaml" and "CAP-01" in block]
-    shipped = (ROOT / "usp_check/referentiels/cvl-2024.yaml").read_text(encoding="utf-8").split("- id: CAP-01")[1]
+    shipped = (
+        (ROOT / "usp_check/referentiels/cvl-2024.yaml").read_text(encoding="utf-8").split("- id: CAP-01")[1]
+    )
     shipped = shipped.split("- id: ")[0]
     for line in shown.splitlines()[1:]:
         assert line.strip() in shipped

@@ -1,4 +1,4 @@
-"""What stands on the disk for each attachment that a dossier names. Nothing is opened, nothing outside looked at."""
+"""What stands on the disk for each attachment that a dossier names. Nothing is opened."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from usp_check.reading.faults import Path
 
 PRESENTE = "presente"
 NON_CHERCHEE = "non_cherchee"
+ABSENTE = "absente"
+HORS_DOSSIER = "hors_dossier"
 
 
 def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -35,26 +37,30 @@ def inspect(document: Any, folder: FilePath | None) -> Mapping[Path, tuple[str, 
 
     The codes are those of the check ``pieces_presentes``. Without a folder nothing is looked for.
     """
-    return {path: (name, NON_CHERCHEE if folder is None else _look(folder, name)) for path, name in cited(document)}
+    return {
+        path: (name, NON_CHERCHEE if folder is None else _look(folder, name))
+        for path, name in cited(document)
+    }
 
 
 def _look(folder: FilePath, name: str) -> str:
     parts = name.replace("\\", "/").split("/")
     if parts[0] in ("", "~") or parts[0].endswith(":") or ".." in parts or "\0" in name:
-        return "hors_dossier"
+        return HORS_DOSSIER
     root = os.path.realpath(folder)
     try:
         place = _find(root, [part for part in parts if part not in ("", ".")])
-        if place is None:
-            return "absente"
-        real = os.path.realpath(place)
-        if os.path.commonpath([root, real]) != root:
-            return "hors_dossier"
-        facts = os.stat(real)  # noqa: PTH116 - one look, on the very path that was checked
+        return _what_is_there(root, os.path.realpath(place)) if place else ABSENTE
     except (FileNotFoundError, NotADirectoryError):
-        return "absente"
+        return ABSENTE
     except (OSError, ValueError):
         return "illisible"
+
+
+def _what_is_there(root: str, place: str) -> str:
+    if os.path.commonpath([root, place]) != root:
+        return HORS_DOSSIER
+    facts = FilePath(place).stat()
     if not stat.S_ISREG(facts.st_mode):
         return "pas_un_fichier"
     return PRESENTE if facts.st_size else "vide"

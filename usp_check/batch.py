@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -24,11 +25,17 @@ def targets(paths: Iterable[str]) -> Iterator[Target]:
     """
     seen: set[str] = set()
     for path in paths:
-        found = (Target(name, named=False) for name in _walk(path)) if os.path.isdir(path) else (Target(path, named=True),)  # noqa: PTH112
-        for target in found:
+        for target in _targets(path):
             if target.name not in seen:
                 seen.add(target.name)
                 yield target
+
+
+def _targets(path: str) -> Iterator[Target]:
+    if Path(path).is_dir():
+        yield from (Target(name, named=False) for name in _walk(path))
+    else:
+        yield Target(path, named=True)
 
 
 def _walk(folder: str) -> Iterator[str]:

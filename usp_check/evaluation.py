@@ -50,7 +50,9 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
         fichier=subject.fichier,
         sha256=subject.reading.sha256,
         document=subject.kind,
-        referentiel=ReferentielCite(referentiel.id, referentiel.version, referentiel.titre) if referentiel else None,
+        referentiel=ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
+        if referentiel
+        else None,
         titulaire=_text(subject, "titulaire", "raison_sociale"),
         departement=_text(subject, "implantation", "departement"),
         verdict=verdict(constats, aside=_blocking_aside(rules), failed=bool(failures)),
@@ -63,7 +65,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
 
 
 def _doubts(subject: Subject) -> Mapping[Path, str]:
-    """Say which values can't be trusted: malformed ones, and those that reading found at fault (given twice, a tag…)."""
+    """Say which values can't be trusted: those that are malformed, given twice, or tagged."""
     doubts = {fault.path: fault.rule for fault in subject.reading.faults if fault.path}
     return {**(subject.typed.doubts if subject.typed else {}), **doubts}
 

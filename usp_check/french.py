@@ -12,7 +12,7 @@ _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
     *("août", "septembre", "octobre", "novembre", "décembre"),
 )
-_SEPARATORS = str.maketrans({c: " " for c in "-_'’‐‑\u00a0\u202f."})
+_SEPARATORS = str.maketrans(dict.fromkeys("-_'’‐‑\xa0\u202f.", " "))
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 

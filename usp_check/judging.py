@@ -15,7 +15,8 @@ from usp_check.documents.complements import with_complements
 from usp_check.evaluation import Rules, evaluate, failure
 from usp_check.french import enumeration, fold, nearest
 from usp_check.reading import Fault, Reading, read_file, read_stream
-from usp_check.referentiels.loader import format_requirements, known_referentiels, load
+from usp_check.referentiels.catalogue import known_referentiels
+from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.models import Referentiel
 from usp_check.report.model import Defaillance, FichierIgnore, RapportDossier
 from usp_check.telling import Subject
@@ -125,7 +126,11 @@ def match(
         faults.append(Fault("FMT-07", "autre_referentiel", ("referentiel",), arguments=arguments))
     if kind is not None and referentiel is not None and kind not in referentiel.documents:
         others = [name for name in known_referentiels() if kind in load(name).documents]
-        arguments = {"document": kind, "referentiel": referentiel.id, "possibles": enumeration(others, "ou") or "aucun"}
+        arguments = {
+            "document": kind,
+            "referentiel": referentiel.id,
+            "possibles": enumeration(others, "ou") or "aucun",
+        }
         faults.append(Fault("FMT-07", "incompatibles", ("referentiel",), arguments=arguments))
         referentiel = None
     return kind, referentiel, tuple(faults)
@@ -137,10 +142,20 @@ def _kind(value: dict[str, Any], faults: list[Fault]) -> str | None:
     if isinstance(claimed, str) and fold(claimed) in kinds:
         return fold(claimed)
     if claimed is None:
-        faults.append(Fault("FMT-07", "manquant", ("document",), arguments={"cle": "document", "connus": enumeration(kinds, "ou")}))
+        faults.append(
+            Fault(
+                "FMT-07",
+                "manquant",
+                ("document",),
+                arguments={"cle": "document", "connus": enumeration(kinds, "ou")},
+            )
+        )
         return _likeliest(value)
     near = nearest(claimed, kinds) if isinstance(claimed, str) else []
-    arguments = {"lu": str(claimed)[:80] if isinstance(claimed, str) else "", "connus": enumeration(kinds, "ou")}
+    arguments = {
+        "lu": str(claimed)[:80] if isinstance(claimed, str) else "",
+        "connus": enumeration(kinds, "ou"),
+    }
     faults.append(Fault("FMT-07", "document_inconnu", ("document",), arguments=arguments))
     return near[0] if near else None
 
@@ -163,6 +178,9 @@ def _own_referentiel(value: dict[str, Any], kind: str | None, faults: list[Fault
         faults.append(Fault("FMT-07", "manquant", ("referentiel",), arguments=arguments))
         return load(fitting[0]) if len(fitting) == 1 else None
     near = nearest(claimed, known) if isinstance(claimed, str) else []
-    arguments = {"lu": str(claimed)[:80] if isinstance(claimed, str) else "", "connus": enumeration(known, "ou")}
+    arguments = {
+        "lu": str(claimed)[:80] if isinstance(claimed, str) else "",
+        "connus": enumeration(known, "ou"),
+    }
     faults.append(Fault("FMT-07", "referentiel_inconnu", ("referentiel",), arguments=arguments))
     return load(near[0]) if near else None

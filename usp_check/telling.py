@@ -113,13 +113,13 @@ class Sentences:
         finding, title = self._finding, self._subject.title
         values = {**self._referentiel.figures, **self._requirement.figures}
         for name, value in finding.arguments.items():
-            values[name] = title(value) if name in ("absent", "source") and isinstance(value, tuple) else value
+            values[name] = (
+                title(value) if name in ("absent", "source") and isinstance(value, tuple) else value
+            )
         return {**values, "titre": title(finding.path), "champ": ".".join(map(str, finding.path))}
 
 
-def _remedy(
-    texts: Message, requirement: Exigence, finding: Finding, subject: Subject, say: Sentences
-) -> str:
+def _remedy(texts: Message, requirement: Exigence, finding: Finding, subject: Subject, say: Sentences) -> str:
     """Say what to write: the outcome's own advice, an example of what is missing, else the requirement's advice."""
     if texts.remede is None and finding.code == "manquant":
         return _to_fill_in(finding.path, subject)
@@ -144,7 +144,11 @@ def tell_faults(subject: Subject, rules: Iterable[ExigenceFormat]) -> Iterator[C
     for fault in subject.faults:
         rule = by_id[fault.rule]
         texts = _wording(rule, fault)
-        values = {"titre": subject.title(fault.path), "champ": ".".join(map(str, fault.path)), **fault.arguments}
+        values = {
+            "titre": subject.title(fault.path),
+            "champ": ".".join(map(str, fault.path)),
+            **fault.arguments,
+        }
         place = _place(subject.reading, fault.path, on_key=fault.on_key)
         if fault.line is not None:
             place |= {"ligne": fault.line, "colonne": fault.column or 1, "longueur": 1}

@@ -9,8 +9,8 @@ import pytest
 
 from tests.cli.runner import run
 from usp_check._version import __version__
-from usp_check.referentiels.loader import format_requirements, load
 from usp_check.reading import read_file
+from usp_check.referentiels.loader import format_requirements, load
 
 RULES = [rule.id for rule in (*format_requirements(), *load("cvl-2024").exigences)]
 
@@ -19,7 +19,9 @@ def test_version() -> None:
     assert run("--version").out == f"usp-check {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("validate", "--help"), ("init", "-h"), ("explain", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("validate", "--help"), ("init", "-h"), ("explain", "--help")]
+)
 def test_help_is_in_french(arguments: tuple[str, ...]) -> None:
     outcome = run(*arguments)
     assert outcome.code == 0
@@ -117,4 +119,6 @@ def test_a_shell_asks_and_is_answered() -> None:
     commands = run(_USP_CHECK_COMPLETE="bash_complete", COMP_WORDS="usp-check va", COMP_CWORD="1")
     assert commands.out == "plain,validate\n"
     rules = run(_USP_CHECK_COMPLETE="bash_complete", COMP_WORDS="usp-check explain CAL-0", COMP_CWORD="2")
-    assert [line.partition(",")[2] for line in rules.out.splitlines()] == [r for r in RULES if r.startswith("CAL-0")]
+    assert [line.partition(",")[2] for line in rules.out.splitlines()] == [
+        r for r in RULES if r.startswith("CAL-0")
+    ]

@@ -34,7 +34,11 @@ def test_three_faults_show_in_one_run_each_on_its_line() -> None:
     outcome = run("validate", EXAMPLES / "usp-trois-fautes.yaml", *UNTIL, "--format", "json")
     report = json.loads(outcome.out)
     lines = (EXAMPLES / "usp-trois-fautes.yaml").read_text(encoding="utf-8").split("\n")
-    failing = [c for c in report["dossiers"][0]["constats"] if c["statut"] == "non_conforme" and c["gravite"] == "bloquant"]
+    failing = [
+        c
+        for c in report["dossiers"][0]["constats"]
+        if c["statut"] == "non_conforme" and c["gravite"] == "bloquant"
+    ]
     assert outcome.code == 1
     assert len(failing) == 3
     assert len({c["regle"].partition("-")[0] for c in failing}) == 3
@@ -189,7 +193,9 @@ def test_output_follows_the_umask_and_keeps_the_permissions_it_finds(tmp_path: P
 
 
 def test_a_console_that_is_not_utf8_gets_plain_marks() -> None:
-    outcome = run("validate", EXAMPLES / "usp-oncologique.yaml", *UNTIL, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    outcome = run(
+        "validate", EXAMPLES / "usp-oncologique.yaml", *UNTIL, PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
     assert outcome.code == 1
     assert outcome.out.isascii()
     assert "ORI-01" in outcome.out
@@ -199,7 +205,10 @@ def test_colours_are_for_terminals() -> None:
     assert "\x1b" not in run("validate", EXAMPLES / "usp-oncologique.yaml", *UNTIL).out
     painted = run("validate", EXAMPLES / "usp-oncologique.yaml", *UNTIL, FORCE_COLOR="1").out
     assert "\x1b[" in painted
-    assert "\x1b" not in run("validate", EXAMPLES / "usp-oncologique.yaml", *UNTIL, FORCE_COLOR="1", NO_COLOR="1").out
+    assert (
+        "\x1b"
+        not in run("validate", EXAMPLES / "usp-oncologique.yaml", *UNTIL, FORCE_COLOR="1", NO_COLOR="1").out
+    )
 
 
 def test_a_referentiel_of_ones_own_judges_and_a_broken_one_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -208,7 +217,9 @@ def test_a_referentiel_of_ones_own_judges_and_a_broken_one_is_refused_with_its_l
     own = tmp_path / "appel.yaml"
     own.write_text(text.replace("valeur: 10\n", "valeur: 20\n", 1), encoding="utf-8")
     report = json.loads(run("validate", SOUND, *UNTIL, "--referentiel", own, "--format", "json").out)
-    assert {c["regle"] for c in report["dossiers"][0]["constats"] if c["statut"] == "non_conforme"} >= {"CAP-01"}
+    assert {c["regle"] for c in report["dossiers"][0]["constats"] if c["statut"] == "non_conforme"} >= {
+        "CAP-01"
+    }
     own.write_text(text.replace("controle: au_moins", "controle: au_moin", 1), encoding="utf-8")
     line = text.split("controle: au_moins")[0].count("\n") + 1
     refused = run("validate", SOUND, "--referentiel", own)

@@ -8,6 +8,7 @@ import typer
 
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
 
+
 def complete_requirement(incomplete: str) -> list[str]:
     """Give the requirements whose identifier begins so."""
     from usp_check.referentiels.catalogue import requirement_ids
@@ -55,33 +56,56 @@ def _print_version(value: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Afficher la version, puis quitter.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Afficher la version, puis quitter."
+        ),
     ] = False,
 ) -> None:
     """Vérifie qu'une candidature à la gestion d'une unité de soins palliatifs répond à l'appel de l'ARS."""
 
 
 @app.command(cls=FrenchCommand, short_help="Vérifier un dossier, ou tous ceux d'un répertoire.")
-def validate(  # noqa: PLR0913 - one parameter an option
+def validate(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="CHEMIN", help="Fichiers YAML, répertoires, ou « - » pour l'entrée standard.", show_default=False),
+        typer.Argument(
+            metavar="CHEMIN",
+            help="Fichiers YAML, répertoires, ou « - » pour l'entrée standard.",
+            show_default=False,
+        ),
     ],
     referentiel: Referentiel = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="AAAA-MM-JJ", help="La date de référence (par défaut : aujourd'hui, à Paris)."),
+        typer.Option(
+            "--date", metavar="AAAA-MM-JJ", help="La date de référence (par défaut : aujourd'hui, à Paris)."
+        ),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's own name
-        str | None, typer.Option("--format", "-f", metavar="texte|json", help="La forme du rapport (par défaut : texte).")
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="texte|json", help="La forme du rapport (par défaut : texte)."
+        ),
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", metavar="FICHIER", help="Écrire le rapport dans ce fichier (forme selon l'extension)."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FICHIER",
+            help="Écrire le rapport dans ce fichier (forme selon l'extension).",
+        ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Code de sortie 1 dès la première réserve.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="N'afficher que les défauts, une ligne pour chacun.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Afficher aussi ce qui est conforme.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Code de sortie 1 dès la première réserve.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="N'afficher que les défauts, une ligne pour chacun.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Afficher aussi ce qui est conforme.")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -117,10 +141,17 @@ def validate(  # noqa: PLR0913 - one parameter an option
 
 @app.command(cls=FrenchCommand, short_help="Écrire un modèle de dossier à remplir.")
 def init(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Le document voulu.", show_default=False)] = "candidature",
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Le document voulu.", show_default=False)
+    ] = "candidature",
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FICHIER", help="Où écrire le modèle (« - » : à l'écran ; par défaut : candidature.yaml)."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FICHIER",
+            help="Où écrire le modèle (« - » : à l'écran ; par défaut : candidature.yaml).",
+        ),
     ] = None,
     referentiel: Referentiel = None,
     schema: Annotated[
@@ -139,7 +170,10 @@ def init(
 def rules(
     referentiel: Referentiel = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", metavar="texte|json|markdown", help="La forme de la liste (par défaut : texte).")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="texte|json|markdown", help="La forme de la liste (par défaut : texte)."
+        ),
     ] = "texte",
 ) -> None:
     """Liste les exigences d'un référentiel, avec leur gravité et leur passage."""
@@ -150,7 +184,9 @@ def rules(
 
 @app.command(cls=FrenchCommand, short_help="Expliquer une exigence.")
 def explain(
-    identifier: Annotated[str, typer.Argument(
+    identifier: Annotated[
+        str,
+        typer.Argument(
             metavar="ID",
             help="L'identifiant de l'exigence, par exemple CAP-01.",
             show_default=False,
@@ -167,7 +203,9 @@ def explain(
 
 @app.command(cls=FrenchCommand, short_help="Montrer quels passages du texte sont vérifiés.")
 def coverage(
-    referentiel: Annotated[str | None, typer.Argument(metavar="ID|FICHIER", help="Le référentiel.", show_default=False)] = None,
+    referentiel: Annotated[
+        str | None, typer.Argument(metavar="ID|FICHIER", help="Le référentiel.", show_default=False)
+    ] = None,
 ) -> None:
     """Montre, pour chaque passage du texte, les exigences qui y répondent ou pourquoi il n'y en a pas."""
     from usp_check.cli.rules import coverage as run
@@ -181,7 +219,10 @@ def schema(
         str, typer.Argument(metavar="NOM", help="candidature, rapport ou referentiel.", show_default=False)
     ] = "candidature",
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FICHIER", help="Où écrire le schéma (par défaut : à l'écran).")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FICHIER", help="Où écrire le schéma (par défaut : à l'écran)."
+        ),
     ] = None,
 ) -> None:
     """Donne le schéma JSON (2020-12) d'un document, du rapport ou d'un référentiel."""

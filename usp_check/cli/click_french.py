@@ -29,12 +29,20 @@ class _French(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         arguments = [p for p in self.get_params(ctx) if isinstance(p, click.Argument)]
-        _section(formatter, "Arguments", ((str(a.metavar or a.name).upper(), getattr(a, "help", "") or "") for a in arguments))
+        _section(
+            formatter,
+            "Arguments",
+            ((str(a.metavar or a.name).upper(), getattr(a, "help", "") or "") for a in arguments),
+        )
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option) and not p.hidden]
         _section(formatter, "Options", ((_names(option), option.help or "") for option in options))
         if isinstance(self, click.Group):
             commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-            _section(formatter, "Commandes", ((n, c.get_short_help_str(100)) for n, c in commands if c and not c.hidden))
+            _section(
+                formatter,
+                "Commandes",
+                ((n, c.get_short_help_str(100)) for n, c in commands if c and not c.hidden),
+            )
 
 
 def _section(formatter: click.HelpFormatter, title: str, rows: Iterable[tuple[str, str]]) -> None:
@@ -55,13 +63,18 @@ class FrenchCommand(_French, TyperCommand):
 class FrenchGroup(_French, TyperGroup):
     """A group of commands whose help is in French, and which suggests the nearest command."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or tell that there is none and which one may have been meant."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            raise Misuse(f"La commande « {args[0]} » n'existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx)
+            raise Misuse(
+                f"La commande « {args[0]} » n'existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx
+            )
         return super().resolve_command(ctx, args)
 
 
-class Misuse(click.UsageError):  # noqa: N818 - what the person did, not what failed
+class Misuse(click.UsageError):
     """A command that can't be run as asked; its message is already in French."""
 
 
@@ -70,7 +83,7 @@ def _suggestion(word: str, known: Iterable[str]) -> str:
     return f" Vouliez-vous écrire « {near[0]} » ?" if near else ""
 
 
-def sentence(error: click.ClickException) -> str:
+def sentence(error: click.ClickException) -> str:  # noqa: PLR0911 - one sentence a kind of error
     """Say in French what is wrong with the command line; no text of click's own is kept."""
     options = list(_options(getattr(error, "ctx", None)))
     match error:
@@ -79,7 +92,7 @@ def sentence(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return f"L'option « {error.option_name} » n'existe pas.{_suggestion(error.option_name, options)}"
         case click.BadOptionUsage():
-            return f"L'option « {error.option_name} » est mal employée : elle attend une valeur, ou n'en attend pas."
+            return f"L'option « {error.option_name} » {_expects(error)}."
         case click.MissingParameter(param=param):
             return f"Il manque {_called(param)}."
         case click.BadParameter(param=param):
@@ -88,6 +101,12 @@ def sentence(error: click.ClickException) -> str:
             return f"Le fichier « {error.ui_filename} » ne peut pas être ouvert."
         case _:
             return "La commande comporte un argument de trop, ou n'est pas écrite comme attendu."
+
+
+def _expects(error: click.BadOptionUsage) -> str:
+    params = error.ctx.command.get_params(error.ctx) if error.ctx else ()
+    flag = any(p.is_flag for p in params if isinstance(p, click.Option) and error.option_name in p.opts)
+    return "n'attend pas de valeur" if flag else "attend une valeur"
 
 
 def _options(ctx: click.Context | None) -> Iterator[str]:

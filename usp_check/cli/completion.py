@@ -19,7 +19,9 @@ def script(shell: str) -> int:
     """Print the completion script of ``shell``; return the exit code."""
     found = get_completion_class(shell) if shell in SHELLS else None
     if found is None:
-        raise Misuse(f"Le shell « {shell} » n'est pas pris en charge. Shells possibles : {', '.join(SHELLS)}.")
+        raise Misuse(
+            f"Le shell « {shell} » n'est pas pris en charge. Shells possibles : {', '.join(SHELLS)}."
+        )
     from usp_check.cli.app import app
 
     output.say(found(get_command(app), {}, PROGRAM, VARIABLE).source() + "\n")

@@ -7,7 +7,8 @@ from usp_check.cli.click_french import Misuse
 from usp_check.documents import document_kinds
 from usp_check.documents.template import template
 from usp_check.french import enumeration
-from usp_check.referentiels.loader import known_referentiels, load
+from usp_check.referentiels.catalogue import known_referentiels
+from usp_check.referentiels.loader import load
 
 STANDARD_OUTPUT = "-"
 
@@ -15,7 +16,9 @@ STANDARD_OUTPUT = "-"
 def run(kind: str, target: str | None, referentiel: str | None, schema: str | None, *, force: bool) -> int:
     """Write the template of ``kind`` to ``target`` (by default a file named after it); return the exit code."""
     if kind not in document_kinds():
-        raise Misuse(f"Le document « {kind} » n'existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}.")
+        raise Misuse(
+            f"Le document « {kind} » n'existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
+        )
     call = load(referentiel).id if referentiel else _only_one(kind)
     text = template(kind, call, schema)
     target = target or f"{kind}.yaml"

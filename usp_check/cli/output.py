@@ -52,9 +52,13 @@ def write_whole(target: str, text: str, *, inputs: Iterable[str] = (), force: bo
     if any(_same(path, Path(name)) for name in inputs):
         raise Misuse(f"« {target} » est un fichier à vérifier : choisissez un autre nom pour le résultat.")
     if not force and path.exists():
-        raise Misuse(f"« {target} » existe déjà. Ajoutez --force pour le remplacer, ou choisissez un autre nom.")
+        raise Misuse(
+            f"« {target} » existe déjà. Ajoutez --force pour le remplacer, ou choisissez un autre nom."
+        )
     if path.is_dir() or (path.exists() and not path.is_file()):
-        raise Misuse(f"« {target} » n'est pas un fichier ordinaire : choisissez un autre nom pour le résultat.")
+        raise Misuse(
+            f"« {target} » n'est pas un fichier ordinaire : choisissez un autre nom pour le résultat."
+        )
     try:
         _replace(path, text)
     except OSError as error:

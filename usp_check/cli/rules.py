@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.french import nearest, plural
-from usp_check.referentiels.loader import format_requirements, known_referentiels, load
-from usp_check.referentiels.models import OUTIL, Exigence, ExigenceFormat
+from usp_check.referentiels.catalogue import known_referentiels
+from usp_check.referentiels.loader import format_requirements, load
+from usp_check.referentiels.models import OUTIL, Exigence
 from usp_check.report.measure import wrap
 
 if TYPE_CHECKING:
@@ -69,7 +70,13 @@ def _as_json(call: Referentiel, rules: Sequence[Declaration], families: dict[str
 def _as_markdown(call: Referentiel, rules: Sequence[Declaration], families: dict[str, str]) -> str:
     lines = [f"# {call.titre}", "", f"Référentiel `{call.id}`, version {call.version}."]
     for family, title in families.items():
-        lines += ["", f"## {family} — {title}", "", "| Exigence | Gravité | Ce qui est demandé | Passage |", "| --- | --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {family} — {title}",
+            "",
+            "| Exigence | Gravité | Ce qui est demandé | Passage |",
+            "| --- | --- | --- | --- |",
+        ]
         lines += [
             f"| {rule.id} | {_GRAVITES[rule.gravite]} | {_cell(rule.exigence)} | {_passage(rule)} |"
             for rule in rules
@@ -123,13 +130,19 @@ def _explained(rule: Declaration, call: Referentiel | None) -> str:
     if isinstance(rule, Exigence) and call is not None:
         source = f"{call.source.titre}, {call.source.editeur}, {call.source.annee}"
         where = rule.reference
-        said = f"{source}, {where.passage} : « {where.extrait} »" if where.extrait else "Le texte de l'appel ne le dit pas : c'est un contrôle de cohérence que l'outil ajoute."
+        said = (
+            f"{source}, {where.passage} : « {where.extrait} »"
+            if where.extrait
+            else "Le texte de l'appel ne le dit pas : c'est un contrôle de cohérence que l'outil ajoute."
+        )
         parts += [("Où l'appel le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
     parts.append(("Comment y répondre", rule.remede))
     blocks = [f"{rule.id} · {rule.titre} ({_GRAVITES[rule.gravite]})"]
     blocks += [_block(title, wrap(text, width - 2), 2) for title, text in parts]
     blocks.append(_block("Un exemple qui convient", rule.exemples.conforme.rstrip().split("\n"), 4))
-    blocks.append(_block("Un exemple qui ne convient pas", rule.exemples.non_conforme.rstrip().split("\n"), 4))
+    blocks.append(
+        _block("Un exemple qui ne convient pas", rule.exemples.non_conforme.rstrip().split("\n"), 4)
+    )
     return "\n\n".join(blocks) + "\n"
 
 
@@ -149,9 +162,10 @@ def coverage(referentiel: str | None) -> int:
         lines += [f"{name}  {first}", *(f"     {line}" for line in rest)]
     bare = [name for name in call.passages if not answered[name] and name not in call.couverture]
     own = [rule.id for rule in call.exigences if rule.reference.passage == OUTIL]
+    checked, argued = sum(map(bool, answered.values())), len(call.couverture)
     lines += [
         "",
-        f"{sum(map(bool, answered.values()))} passages ont une exigence, {len(call.couverture)} une raison de n'en pas avoir.",
+        f"{checked} passages ont une exigence, {argued} une raison de n'en pas avoir.",
         f"Exigences que l'outil ajoute : {', '.join(own)}.",
     ]
     if bare:

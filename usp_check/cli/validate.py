@@ -14,7 +14,8 @@ from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.french import nearest
 from usp_check.judging import STANDARD_INPUT, Settings, judge_file, judge_stream
-from usp_check.referentiels.loader import format_requirements, known_referentiels, load
+from usp_check.referentiels.catalogue import known_referentiels
+from usp_check.referentiels.loader import format_requirements, load
 from usp_check.report.exits import exit_code
 from usp_check.report.model import FichierIgnore, RapportDossier, RegleEcartee, Report
 from usp_check.vocabulary import Etat
@@ -120,7 +121,9 @@ def _reference_date(asked: str | None) -> date:
     try:
         return day(asked.strip())
     except Refused:
-        raise Misuse(f"La date « {asked} » n'est pas comprise. Écrivez-la ainsi : 2024-10-21 ou 21/10/2024.") from None
+        raise Misuse(
+            f"La date « {asked} » n'est pas comprise. Écrivez-la ainsi : 2024-10-21 ou 21/10/2024."
+        ) from None
 
 
 def _aside(request: Request, asked: Referentiel | None) -> tuple[RegleEcartee, ...]:
