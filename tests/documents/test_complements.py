@@ -331,6 +331,8 @@ def test_branches_are_told_as_the_one_that_was_meant() -> None:
     assert read(one_of_two, {})[1] == []
     both = {**of(a={}, b={}), "not": {"required": ["a", "b"]}}
     assert read(both, {"a": "1", "b": "2"})[1] == [("FMT-06", "complement_forme", ())]
+    twice = of(x={"type": "integer", "minimum": "4", "allOf": [{"minimum": "6"}]})
+    assert read(twice, {"x": "3"})[1] == [("FMT-06", "complement_minimum", ("x",))]
     two = of(x={"oneOf": [{"type": "integer", "minimum": "4"}, {"type": "integer", "maximum": "5"}]})
     assert read(two, {"x": "4"})[1] == [("FMT-06", "complement_forme", ("x",))]
 

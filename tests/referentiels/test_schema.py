@@ -137,6 +137,7 @@ BROKEN = {
     "missing parameter": _at("au_moins", parametres={}),
     "no parameters": _at("au_moins", parametres=None),
     "malformed parameter": _at("au_moins", parametres={"minimum": "dix"}),
+    "blank parameter": _at("au_moins", parametres={"minimum": None}),
     "a list for a number": _at("au_moins", parametres={"minimum": ["10"]}),
     "no bound": _at("duree", parametres={"debut": "calendrier.debut", "fin": "calendrier.fin"}),
     "empty list": _at("vaut", parametres={"valeurs": []}),
