@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import yaml
 
 from tests.case_files import CASES
 from usp_check.checks import Check, Context, Doubtful, Finding, View
@@ -15,7 +16,7 @@ from usp_check.documents import read_document
 from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, evaluate, failure, verdict
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import format_requirements, load
-from usp_check.referentiels.models import Referentiel
+from usp_check.referentiels.models import Exigence, Referentiel
 from usp_check.report.model import Constat, RapportDossier
 from usp_check.telling import Subject
 from usp_check.vocabulary import Gravite, Statut, Verdict
@@ -291,3 +292,35 @@ def test_a_report_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     whole = evaluate(Subject("x", subject, (), "candidature", typed), rules, Context(DAY))
     monkeypatch.undo()
     assert not whole.defaillances
+
+
+# ── Nothing holds by saying nothing ──
+
+EMPTY: tuple[Any, ...] = (None, "", "  ", {}, [], [{}], [None], [""], {"resume": ""}, {"piece": ""})
+HOLLOW = (*EMPTY, "à compléter", "-", "xxx", "…", "0", "-1", "oui", "non", "aucun")
+HOLDS_ALL_THE_SAME = {
+    "POR-12": "the other number is given",
+    "DOS-06": "it looks at all texts, none of which is provisional",
+    "TRA-01": "not sent yet, and there is time left",
+    "FIN-03": "to ask for nothing is an answer",
+    "MIS-08": "no is an answer",
+    "CAP-05": "yes is the answer",
+}
+
+
+@pytest.mark.parametrize("socle", ["medecine", "smr"])
+@pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda e: e.id)
+def test_nothing_holds_by_saying_nothing(requirement: Exigence, socle: str) -> None:
+    text = (CASES / "socles" / f"{socle}.yaml").read_text(encoding="utf-8")
+    for hollow in HOLLOW:
+        dossier = read_bytes(text.encode()).value
+        part: Any = dossier
+        for key in requirement.porte_sur[:-1]:
+            part = part.setdefault(key, {})
+        part[requirement.porte_sur[-1]] = hollow
+        whole = report(yaml.safe_dump(dossier, allow_unicode=True, sort_keys=False))
+        assert not whole.defaillances
+        if requirement.id not in HOLDS_ALL_THE_SAME:
+            assert Statut.CONFORME not in {c.statut for c in whole.constats if c.regle == requirement.id}, (
+                hollow
+            )

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from usp_check.referentiels.loader import HERE, load
+from usp_check.referentiels.catalogue import HERE
+from usp_check.referentiels.loader import load
 from usp_check.referentiels.models import OUTIL, WORDS_PER_EXTRACT, Exigence
 
 REFERENTIEL = load("cvl-2024")

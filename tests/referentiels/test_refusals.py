@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from usp_check.referentiels.loader import format_requirements, known_referentiels, load
+from usp_check.referentiels.catalogue import known_referentiels
+from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.problems import Problem, UnusableReferentielError
 
 SOUND = """\

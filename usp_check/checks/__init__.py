@@ -52,6 +52,8 @@ _CLASSES: tuple[type[Check], ...] = (
     dossier.Motive,
 )
 
-CHECKS: dict[str, type[Check]] = {get_args(cls.model_fields["controle"].annotation)[0]: cls for cls in _CLASSES}
+CHECKS: dict[str, type[Check]] = {
+    get_args(cls.model_fields["controle"].annotation)[0]: cls for cls in _CLASSES
+}
 
 __all__ = ["CHECKS", "Check", "Context", "Doubtful", "Finding", "Outcome", "View"]

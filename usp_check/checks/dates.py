@@ -60,13 +60,21 @@ class Duree(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "La durée est de {mois} mois.", ("mois",)),
         "trop_long": Outcome(
-            NON_CONFORME, "La durée dépasse {maximum} mois : la fin devait venir le {limite} au plus tard.", ("limite",)
+            NON_CONFORME,
+            "La durée dépasse {maximum} mois : la fin devait venir le {limite} au plus tard.",
+            ("limite",),
         ),
         "trop_court": Outcome(
-            NON_CONFORME, "La durée n'atteint pas {minimum} mois : la fin devait venir le {limite} au plus tôt.", ("limite",)
+            NON_CONFORME,
+            "La durée n'atteint pas {minimum} mois : la fin devait venir le {limite} au plus tôt.",
+            ("limite",),
         ),
-        "ordre": Outcome(NON_EVALUABLE, "La fin ne vient pas après le début : la durée ne peut pas être comptée."),
-        "incomplet": Outcome(NON_EVALUABLE, "Il manque le début ou la fin : la durée ne peut pas être comptée."),
+        "ordre": Outcome(
+            NON_EVALUABLE, "La fin ne vient pas après le début : la durée ne peut pas être comptée."
+        ),
+        "incomplet": Outcome(
+            NON_EVALUABLE, "Il manque le début ou la fin : la durée ne peut pas être comptée."
+        ),
     }
 
     controle: Literal["duree"]
@@ -90,7 +98,7 @@ class Duree(Check):
         if self.debut in given and self.fin in given:
             yield "incomplet"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         start, end = dossier.get(*self.debut), dossier.get(*self.fin)
         if start is None or end is None:
             yield Finding("incomplet", champ)
@@ -109,12 +117,18 @@ class Apres(Check):
 
     usage: ClassVar[str] = "La date vient après celle d'un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "« {titre} » ({valeur}) vient après le {autre_date}.", ("valeur", "autre_date")),
+        "conforme": Outcome(
+            CONFORME, "« {titre} » ({valeur}) vient après le {autre_date}.", ("valeur", "autre_date")
+        ),
         "manquant": MANQUANT,
         "pas_apres": Outcome(
-            NON_CONFORME, "« {titre} » ({valeur}) ne vient pas après le {autre_date}.", ("valeur", "autre_date")
+            NON_CONFORME,
+            "« {titre} » ({valeur}) ne vient pas après le {autre_date}.",
+            ("valeur", "autre_date"),
         ),
-        "reference_absente": Outcome(NON_EVALUABLE, "La date à laquelle comparer « {titre} » n'est pas donnée."),
+        "reference_absente": Outcome(
+            NON_EVALUABLE, "La date à laquelle comparer « {titre} » n'est pas donnée."
+        ),
     }
 
     controle: Literal["apres"]
@@ -126,7 +140,7 @@ class Apres(Check):
         if self.autre in given:
             yield "reference_absente"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value, other = dossier.get(*champ), dossier.get(*self.autre)
         if value is None:
             yield Finding("manquant", champ)
@@ -150,7 +164,7 @@ class PasAvant(Check):
     controle: Literal["pas_avant"]
     limite: Date = cle("Limite", "Le premier jour admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value = dossier.get(*champ)
         if value is None:
             yield Finding("manquant", champ)
@@ -170,8 +184,12 @@ class DatesDans(Check):
             ("valeur", "debut_le", "fin_le"),
         ),
         "manquant": Outcome(NON_CONFORME, "Une ligne de « {titre} » n'a pas de date."),
-        "incomplet": Outcome(NON_EVALUABLE, "Il manque le début ou la fin : les dates ne peuvent pas être situées."),
-        "ordre": Outcome(NON_EVALUABLE, "La fin vient avant le début : les dates ne peuvent pas être situées."),
+        "incomplet": Outcome(
+            NON_EVALUABLE, "Il manque le début ou la fin : les dates ne peuvent pas être situées."
+        ),
+        "ordre": Outcome(
+            NON_EVALUABLE, "La fin vient avant le début : les dates ne peuvent pas être situées."
+        ),
     }
 
     controle: Literal["dates_dans"]
@@ -179,12 +197,12 @@ class DatesDans(Check):
     debut: FieldPath = cle("Début", "Le champ de la première date admise.")
     fin: FieldPath = cle("Fin", "Le champ de la dernière date admise.")
 
-    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
         """An end missing, where both are known to be there."""
         if self.debut in given and self.fin in given:
             yield "incomplet"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         start, end = dossier.get(*self.debut), dossier.get(*self.fin)
         if start is None or end is None:
             yield Finding("incomplet", champ)

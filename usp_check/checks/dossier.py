@@ -7,7 +7,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from usp_check.checks.base import A_VERIFIER, CONFORME, NON_CONFORME, SANS_OBJET, Check, Context, Finding, Outcome
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    NON_CONFORME,
+    SANS_OBJET,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
 from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
@@ -34,7 +43,9 @@ class PiecesPresentes(Check):
         "hors_dossier": Outcome(NON_CONFORME, "« {piece} » désigne un endroit hors du dossier.", ("piece",)),
         "illisible": Outcome(NON_CONFORME, "La pièce « {piece} » ne peut pas être consultée.", ("piece",)),
         "non_cherchee": Outcome(
-            A_VERIFIER, "La pièce « {piece} » n'a pas pu être cherchée : le dossier n'a pas été lu depuis un fichier.", ("piece",)
+            A_VERIFIER,
+            "La pièce « {piece} » n'a pas pu être cherchée : le dossier n'a pas été lu depuis un fichier.",
+            ("piece",),
         ),
     }
 
@@ -64,7 +75,7 @@ class SansTexteProvisoire(Check):
 
     controle: Literal["sans_texte_provisoire"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         for path in context.provisoires:
             yield Finding("provisoire", path)
         if not context.provisoires:
@@ -91,9 +102,10 @@ class Motive(Check):
         "Si non", "Les champs dont l'un précise un non."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         wanted = self.si_oui if dossier.get(*self.reponse) else self.si_non
-        if any([dossier.filled(*path) for path in wanted]):
+        told = [dossier.told(*path) for path in wanted]  # each is asked: one that is doubtful must be told
+        if any(told):
             yield Finding("conforme", champ)
         else:
             yield Finding("manquant", wanted[0])

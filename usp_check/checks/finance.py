@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
-from usp_check.checks.base import CONFORME, NON_CONFORME, NON_EVALUABLE, SANS_OBJET, Check, Context, Finding, Outcome
+from usp_check.checks.base import (
+    CONFORME,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    SANS_OBJET,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
 from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
@@ -45,7 +55,7 @@ class Totaux(Check):
     controle: Literal["totaux"]
     tolerance: Number = cle("Tolérance", "L'écart, en euros, à partir duquel un total est faux.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         checked = wrong = False
         for year in dossier.items(*champ):
             for side in SIDES:
@@ -57,7 +67,13 @@ class Totaux(Check):
                 gap = abs((total or Decimal(0)) - stated)
                 if gap >= self.tolerance:
                     wrong = True
-                    facts = {"annee": _name(year), "cote": side, "somme": total, "total": stated, "ecart": gap}
+                    facts = {
+                        "annee": _name(year),
+                        "cote": side,
+                        "somme": total,
+                        "total": stated,
+                        "ecart": gap,
+                    }
                     yield Finding("total_faux", (*year.path, f"total_{side}"), facts)
         if not wrong:
             yield Finding("conforme" if checked else "sans_total", champ)
@@ -75,13 +91,15 @@ class Equilibre(Check):
             NON_CONFORME, "Au moins un exercice est en déficit : {soldes} ; {retour}.", ("soldes", "retour")
         ),
         "incomplet": Outcome(
-            NON_EVALUABLE, "L'exercice {annee} ne donne pas à la fois ses charges et ses produits.", ("annee",)
+            NON_EVALUABLE,
+            "L'exercice {annee} ne donne pas à la fois ses charges et ses produits.",
+            ("annee",),
         ),
     }
 
     controle: Literal["equilibre"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         balances: list[tuple[Any, Decimal]] = []
         incomplete = False
         for year in dossier.items(*champ):
@@ -97,7 +115,11 @@ class Equilibre(Check):
                 yield Finding("conforme", champ, facts)
         else:
             first = next((name for name, balance in balances if balance >= 0), None)
-            back = f"le premier exercice à l'équilibre est {first}" if first else "aucun exercice n'est à l'équilibre"
+            back = (
+                f"le premier exercice à l'équilibre est {first}"
+                if first
+                else "aucun exercice n'est à l'équilibre"
+            )
             yield Finding("deficit", champ, {**facts, "retour": back})
 
 
@@ -106,14 +128,19 @@ class AnneesSuivies(Check):
 
     usage: ClassVar[str] = "Les exercices se suivent et couvrent les années du calendrier."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "Les exercices se suivent et couvrent le calendrier ({annees}).", ("annees",)),
+        "conforme": Outcome(
+            CONFORME, "Les exercices se suivent et couvrent le calendrier ({annees}).", ("annees",)
+        ),
         "manquant": Outcome(NON_CONFORME, "Un exercice ne dit pas son année."),
         "non_suivies": Outcome(NON_CONFORME, "Les exercices ne se suivent pas : {annees}.", ("annees",)),
         "non_couvertes": Outcome(
-            NON_CONFORME, "Le calendrier court sur {absentes}, que les exercices ne couvrent pas.", ("annees", "absentes")
+            NON_CONFORME,
+            "Le calendrier court sur {absentes}, que les exercices ne couvrent pas.",
+            ("annees", "absentes"),
         ),
         "sans_calendrier": Outcome(
-            NON_EVALUABLE, "Le calendrier n'a pas un début suivi d'une fin : les années à couvrir ne sont pas connues."
+            NON_EVALUABLE,
+            "Le calendrier n'a pas un début suivi d'une fin : les années à couvrir ne sont pas connues.",
         ),
     }
 
@@ -121,11 +148,11 @@ class AnneesSuivies(Check):
     debut: FieldPath = cle("Début", "Le champ de la date où le calendrier commence.")
     fin: FieldPath = cle("Fin", "Le champ de la date où le calendrier finit.")
 
-    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
         """Nothing: even where there are years, one may not say which it is."""
         yield from ()
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         years: list[int] = []
         for line in dossier.items(*champ):
             if (year := line.get("annee")) is None:
@@ -133,14 +160,17 @@ class AnneesSuivies(Check):
                 return
             years.append(year)
         facts = {"annees": [str(year) for year in years]}
-        if any(after != before + 1 for before, after in zip(years, years[1:], strict=False)):
+        if any(after != before + 1 for before, after in pairwise(years)):
             yield Finding("non_suivies", champ, facts)
             return
         start, end = dossier.get(*self.debut), dossier.get(*self.fin)
         if start is None or end is None or end < start:
             yield Finding("sans_calendrier", champ)
             return
-        absent = [*_run(start.year, min(end.year, years[0] - 1)), *_run(max(start.year, years[-1] + 1), end.year)]
+        absent = [
+            *_run(start.year, min(end.year, years[0] - 1)),
+            *_run(max(start.year, years[-1] + 1), end.year),
+        ]
         yield Finding("non_couvertes" if absent else "conforme", champ, {**facts, "absentes": absent})
 
 

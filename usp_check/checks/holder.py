@@ -42,9 +42,15 @@ class AutorisationDetenue(Check):
         "Le porteur détient l'autorisation sous laquelle l'unité fonctionnera, l'une de « activites »."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'autorisation sous laquelle l'unité fonctionnera ({activite}) est détenue.", ("activite",)),
+        "conforme": Outcome(
+            CONFORME,
+            "L'autorisation sous laquelle l'unité fonctionnera ({activite}) est détenue.",
+            ("activite",),
+        ),
         "manquant": MANQUANT,
-        "aucune_autorisation": Outcome(NON_CONFORME, "Aucune des autorisations détenues n'est parmi : {activites}."),
+        "aucune_autorisation": Outcome(
+            NON_CONFORME, "Aucune des autorisations détenues n'est parmi : {activites}."
+        ),
         "autre_activite": Outcome(
             NON_CONFORME,
             "L'unité doit fonctionner sous l'autorisation « {activite} », qui n'est pas parmi celles détenues.",
@@ -55,7 +61,7 @@ class AutorisationDetenue(Check):
     controle: Literal["autorisation_detenue"]
     activites: Words = cle("Activités", "Les activités dont l'autorisation convient.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         activities = {line.get("activite") for line in dossier.items("autorisations")} - {None}
         under = dossier.get(*_UNDER)
         if not activities:
@@ -81,7 +87,9 @@ class AutorisationValide(Check):
         "manquant": MANQUANT,
         "echue": Outcome(NON_CONFORME, "L'autorisation est échue depuis le {echeance}.", ("echeance",)),
         "sans_echeance": Outcome(SANS_OBJET, "Le dossier ne dit pas jusqu'à quand l'autorisation court."),
-        "introuvable": Outcome(NON_EVALUABLE, "L'autorisation sous laquelle l'unité fonctionnera n'est pas identifiée."),
+        "introuvable": Outcome(
+            NON_EVALUABLE, "L'autorisation sous laquelle l'unité fonctionnera n'est pas identifiée."
+        ),
     }
 
     controle: Literal["autorisation_valide"]
@@ -118,9 +126,13 @@ class ConventionDeReference(Check):
         "conforme": Outcome(CONFORME, "Une convention est prévue avec {etablissement}.", ("etablissement",)),
         "manquant": Outcome(NON_CONFORME, "Le dossier ne présente pas de convention."),
         "sans_activite": Outcome(
-            NON_CONFORME, "L'établissement de la convention ({etablissement}) est dit sans l'activité demandée.", ("etablissement",)
+            NON_CONFORME,
+            "L'établissement de la convention ({etablissement}) est dit sans l'activité demandée.",
+            ("etablissement",),
         ),
-        "avec_soi_meme": Outcome(NON_CONFORME, "La convention est passée avec le porteur lui-même.", ("etablissement",)),
+        "avec_soi_meme": Outcome(
+            NON_CONFORME, "La convention est passée avec le porteur lui-même.", ("etablissement",)
+        ),
         "avec_soi_meme_autorise": Outcome(
             A_VERIFIER,
             "La convention est passée avec le porteur lui-même, qui détient aussi l'autorisation demandée.",
@@ -134,9 +146,10 @@ class ConventionDeReference(Check):
     controle: Literal["convention_de_reference"]
     activite: str = cle("Activité", "L'activité que l'autre établissement doit avoir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         agreement = dossier.at(*champ)
-        name, finess = agreement.get("etablissement"), agreement.get("finess")
+        name = agreement.get("etablissement") if agreement.told("etablissement") else None
+        finess = agreement.get("finess")
         if name is None and finess is None:
             yield Finding("manquant", (*champ, "etablissement") if agreement.filled() else champ)
             return
@@ -153,7 +166,10 @@ class ConventionDeReference(Check):
 
     def _oneself(self, dossier: View, name: str | None, finess: str | None) -> bool:
         """Whether the agreement is with the applicant or its own site, by one of their numbers or of their names."""
-        numbers = {dossier.get("titulaire", "finess_juridique"), dossier.get("implantation", "finess_geographique")}
+        numbers = {
+            dossier.get("titulaire", "finess_juridique"),
+            dossier.get("implantation", "finess_geographique"),
+        }
         names = {dossier.get("titulaire", "raison_sociale"), dossier.get("implantation", "nom")}
         if finess is not None and finess in numbers:
             return True
@@ -169,7 +185,9 @@ class ConventionSignee(Check):
         "manquant": Outcome(NON_CONFORME, "Le dossier ne dit pas si la convention est signée, ni quand."),
         "non_signee": Outcome(NON_CONFORME, "La convention n'est encore qu'un projet."),
         "apres_envoi": Outcome(
-            NON_CONFORME, "La convention est datée du {signature}, après l'envoi du dossier ({envoi}).", ("signature", "envoi")
+            NON_CONFORME,
+            "La convention est datée du {signature}, après l'envoi du dossier ({envoi}).",
+            ("signature", "envoi"),
         ),
     }
 
@@ -199,18 +217,22 @@ class RatioPersonnel(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "manquant": MANQUANT,
         "a_apprecier": Outcome(
-            A_VERIFIER, "Le dossier annonce {annonce} ETP par lit ; l'équipe décrite en donne {calcule}.", ("annonce", "calcule")
+            A_VERIFIER,
+            "Le dossier annonce {annonce} ETP par lit ; l'équipe décrite en donne {calcule}.",
+            ("annonce", "calcule"),
         ),
         "a_apprecier_sans_equipe": Outcome(
-            A_VERIFIER, "Le dossier annonce {annonce} ETP par lit ; l'équipe décrite ne permet pas de le recalculer.", ("annonce",)
+            A_VERIFIER,
+            "Le dossier annonce {annonce} ETP par lit ; l'équipe décrite ne permet pas de le recalculer.",
+            ("annonce",),
         ),
     }
 
     controle: Literal["ratio_personnel"]
     hors_ratio: Words = cle("Hors ratio", "Les métiers qui ne comptent pas dans le ratio recalculé.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        ratio, justified = dossier.get(*champ, "etp_par_lit"), dossier.filled(*champ, "justification")
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        ratio, justified = dossier.get(*champ, "etp_par_lit"), dossier.told(*champ, "justification")
         if not ratio or not justified:
             missing = "justification" if ratio else "etp_par_lit"
             yield Finding("manquant", (*champ, missing) if ratio or justified else champ)
@@ -245,7 +267,7 @@ class UspDeLaFiliere(Check):
     activite: str = cle("Activité", "L'activité dont relève cette USP.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        name = dossier.get(*champ)
+        name = dossier.get(*champ) if dossier.told(*champ) else None
         if name is None and context.offre is not None:
             department = dossier.get("implantation", "departement")
             units = known_usp(context.offre, department) or []
@@ -261,19 +283,27 @@ class PrefixeDepartement(Check):
 
     usage: ClassVar[str] = "Le numéro FINESS commence par le département d'un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "Le numéro {numero} commence par le département ({departement}).", ("numero", "departement")),
+        "conforme": Outcome(
+            CONFORME,
+            "Le numéro {numero} commence par le département ({departement}).",
+            ("numero", "departement"),
+        ),
         "manquant": MANQUANT,
         "autre_departement": Outcome(
-            NON_CONFORME, "Le numéro {numero} n'est pas celui d'un établissement du {departement}.", ("numero", "departement")
+            NON_CONFORME,
+            "Le numéro {numero} n'est pas celui d'un établissement du {departement}.",
+            ("numero", "departement"),
         ),
         "outre_mer": Outcome(SANS_OBJET, "Outre-mer, le numéro ne commence pas par le code du département."),
-        "sans_departement": Outcome(NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."),
+        "sans_departement": Outcome(
+            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."
+        ),
     }
 
     controle: Literal["prefixe_departement"]
     departement: FieldPath = cle("Département", "Le champ du département.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         number, department = dossier.get(*champ), dossier.get(*self.departement)
         if number is None:
             yield Finding("manquant", champ)

@@ -23,7 +23,9 @@ from usp_check.checks.view import View
 from usp_check.documents.scalars import Boolean
 from usp_check.reading.faults import Path
 
-_A_LIRE = Outcome(A_VERIFIER, "Le dossier renvoie à une pièce jointe ({piece}) : elle est à lire.", ("piece",))
+_A_LIRE = Outcome(
+    A_VERIFIER, "Le dossier renvoie à une pièce jointe ({piece}) : elle est à lire.", ("piece",)
+)
 
 
 class Rempli(Check):
@@ -33,7 +35,9 @@ class Rempli(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
         "manquant": MANQUANT,
-        "non_renseigne": Outcome(SANS_OBJET, "Le dossier n'indique rien pour « {titre} », qui est facultatif."),
+        "non_renseigne": Outcome(
+            SANS_OBJET, "Le dossier n'indique rien pour « {titre} », qui est facultatif."
+        ),
     }
 
     controle: Literal["rempli"]
@@ -48,8 +52,8 @@ class Rempli(Check):
         if not self.facultatif or champ in given:
             yield "non_renseigne"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        if dossier.filled(*champ):
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        if dossier.told(*champ):
             yield Finding("conforme", champ)
         else:
             yield Finding("non_renseigne" if self.facultatif else "manquant", champ)
@@ -69,9 +73,11 @@ class UnRempli(Check):
         "Champs", "Les champs dont un seul suffit ; il en faut deux au moins."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
-        given = any([dossier.filled(*path) for path in self.champs])
-        yield Finding("conforme" if given else "manquant", champ)
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        given = [
+            dossier.filled(*path) for path in self.champs
+        ]  # each is asked: one that is doubtful must be told
+        yield Finding("conforme" if any(given) else "manquant", champ)
 
 
 class ChampsOuPiece(Check):
@@ -90,7 +96,7 @@ class ChampsOuPiece(Check):
     champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         missing = [path for path in self.champs if not dossier.filled(*path)]
         if not missing:
             yield Finding("conforme", champ)
@@ -116,7 +122,7 @@ class LignesOuPiece(Check):
     avec: tuple[FieldPath, ...] = cle("Avec", "Les champs que cette ligne remplit tous.", defaut=())
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         for line in dossier.items(*self.liste):
             if line.filled() and all(_says(line.at(*path)) for path in self.avec):
                 yield Finding("conforme", self.liste)

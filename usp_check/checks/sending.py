@@ -41,21 +41,30 @@ class EnvoyeAvant(Check):
 
     usage: ClassVar[str] = "Le dossier est envoyé avant « limite »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "Le dossier a été envoyé le {envoi}, avant la date limite ({limite}).", ("envoi",)),
+        "conforme": Outcome(
+            CONFORME, "Le dossier a été envoyé le {envoi}, avant la date limite ({limite}).", ("envoi",)
+        ),
         "a_envoyer": Outcome(
-            CONFORME, "Le dossier n'est pas encore envoyé ; il reste {jours} avant la date limite ({limite}).", ("jours",)
+            CONFORME,
+            "Le dossier n'est pas encore envoyé ; il reste {jours} avant la date limite ({limite}).",
+            ("jours",),
         ),
         "jour_limite": Outcome(A_VERIFIER, "Le {envoi} est le jour même de la date limite.", ("envoi",)),
         "heure_absente": Outcome(
-            A_VERIFIER, "L'envoi est du jour de la limite ({limite}), mais le dossier n'en donne pas l'heure.", ("envoi",)
+            A_VERIFIER,
+            "L'envoi est du jour de la limite ({limite}), mais le dossier n'en donne pas l'heure.",
+            ("envoi",),
         ),
-        "trop_tard": Outcome(NON_CONFORME, "L'envoi ({envoi}) vient après la date limite ({limite}).", ("envoi",)),
+        "trop_tard": Outcome(
+            NON_CONFORME, "L'envoi ({envoi}) vient après la date limite ({limite}).", ("envoi",)
+        ),
         "limite_passee": Outcome(
             NON_CONFORME, "Le dossier n'est pas noté comme envoyé et la date limite ({limite}) est passée."
         ),
         "recu_apres": Outcome(
             A_VERIFIER,
-            "Le dossier dit avoir été envoyé le {envoi} ; le registre le note reçu le {recu}, trop tard pour la limite ({limite}).",
+            "Le dossier dit avoir été envoyé le {envoi} ; le registre le note reçu le {recu}, "
+            "trop tard pour la limite ({limite}).",
             ("envoi", "recu"),
         ),
     }
@@ -68,7 +77,7 @@ class EnvoyeAvant(Check):
         defaut=False,
     )
 
-    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:  # noqa: ARG002
+    def never(self, champ: Path, given: Collection[Path]) -> Iterator[str]:
         """With an hour the day itself is split in two; without one no hour is asked for."""
         exact = isinstance(self.limite, datetime)
         if exact or self.jour_compris:
@@ -118,8 +127,12 @@ class VoieEnvoi(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier est envoyé par la voie attendue."),
         "manquant": MANQUANT,
-        "pas_encore_indique": Outcome(A_VERIFIER, "Le dossier n'est pas encore envoyé : la voie reste à vérifier."),
-        "autre_voie": Outcome(NON_CONFORME, "Le dossier est envoyé par une autre voie ({valeur}).", ("valeur",)),
+        "pas_encore_indique": Outcome(
+            A_VERIFIER, "Le dossier n'est pas encore envoyé : la voie reste à vérifier."
+        ),
+        "autre_voie": Outcome(
+            NON_CONFORME, "Le dossier est envoyé par une autre voie ({valeur}).", ("valeur",)
+        ),
     }
 
     controle: Literal["voie_envoi"]

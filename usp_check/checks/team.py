@@ -55,7 +55,7 @@ class Pluridisciplinarite(Check):
         "Groupes", "Les groupes de métiers attendus."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         lines = [line for line in dossier.items(*champ) if line.filled()]
         trades = {line.get("metier") for line in lines if _present(line)}
         absent = [group.nom for group in self.groupes if not trades.intersection(group.metiers)]
@@ -72,7 +72,9 @@ class FormationEquipe(Check):
 
     usage: ClassVar[str] = "L'équipe compte quelqu'un de formé dans chaque groupe de métiers."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'équipe compte des personnes formées dans chacun des métiers attendus."),
+        "conforme": Outcome(
+            CONFORME, "L'équipe compte des personnes formées dans chacun des métiers attendus."
+        ),
         "manquant": MANQUANT,
         "non_formes": Outcome(NON_CONFORME, "Personne n'est dit formé parmi : {absents}.", ("absents",)),
     }
@@ -82,7 +84,7 @@ class FormationEquipe(Check):
         "Groupes", "Les groupes de métiers où quelqu'un doit être formé."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         lines = [line for line in dossier.items(*champ) if line.filled()]
         trained = {
             line.get("metier") for line in lines if _present(line) and line.get("formation_soins_palliatifs")
@@ -118,14 +120,19 @@ class EffectifsObserves(Check):
 
     usage: ClassVar[str] = "Les ETP rapportés aux lits ne sont pas sous ceux qui s'observent ailleurs."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "Les effectifs par lit sont dans l'ordre de grandeur observé ailleurs."),
+        "conforme": Outcome(
+            CONFORME, "Les effectifs par lit sont dans l'ordre de grandeur observé ailleurs."
+        ),
         "manquant": MANQUANT,
         "sous_le_repere": Outcome(
             NON_CONFORME,
-            "{groupe} : {valeur} ETP pour dix lits ; neuf unités sur dix en déclarent au moins {bas} (médiane {median}).",
+            "{groupe} : {valeur} ETP pour dix lits ; neuf unités sur dix en déclarent au moins {bas} "
+            "(médiane {median}).",
             ("groupe", "valeur", "bas", "median"),
         ),
-        "sans_lits": Outcome(NON_EVALUABLE, "Le nombre de lits manque : les effectifs ne peuvent pas y être rapportés."),
+        "sans_lits": Outcome(
+            NON_EVALUABLE, "Le nombre de lits manque : les effectifs ne peuvent pas y être rapportés."
+        ),
         "sans_etp": Outcome(NON_EVALUABLE, "Aucune ligne de l'équipe ne donne ses ETP."),
     }
 
@@ -138,7 +145,7 @@ class EffectifsObserves(Check):
     )
     lits_de_reference: Count = cle("Lits de référence", "Le nombre de lits auquel les repères se rapportent.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         lines = [line for line in dossier.items(*champ) if line.filled()]
         beds = dossier.get("projet", "capacite", "lits")
         if not lines:

@@ -58,7 +58,10 @@ def other_usp(dossier: View, context: Context) -> list[View] | None:
     units = known_usp(context.offre, dossier.get(*_DEPARTMENT))
     if units is None or dossier.get(*_NATURE) == "creation":
         return units
-    numbers = {dossier.get("titulaire", "finess_juridique"), dossier.get("implantation", "finess_geographique")}
+    numbers = {
+        dossier.get("titulaire", "finess_juridique"),
+        dossier.get("implantation", "finess_geographique"),
+    }
     name = dossier.get("titulaire", "raison_sociale")
     return [u for u in units if not _is_own(u, numbers - {None}, name)]
 
@@ -96,19 +99,24 @@ class Densite(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME,
-            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} pour {habitants} habitants.",
+            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} "
+            "pour {habitants} habitants.",
             ("lits", "existants_dits", "densite", "manquants", "population"),
         ),
         "manquant": MANQUANT,
         "ratio_insuffisant": Outcome(
             NON_CONFORME,
-            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} pour {habitants} habitants, "
-            "sous {seuil} : il manque {manquants} lits.",
+            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} "
+            "pour {habitants} habitants, sous {seuil} : il manque {manquants} lits.",
             ("lits", "existants_dits", "densite", "manquants", "population"),
         ),
-        "departement_absent": Outcome(NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."),
+        "departement_absent": Outcome(
+            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."
+        ),
         "population_inconnue": Outcome(
-            NON_EVALUABLE, "La population du département {departement} n'est pas connue de l'outil.", ("departement",)
+            NON_EVALUABLE,
+            "La population du département {departement} n'est pas connue de l'outil.",
+            ("departement",),
         ),
     }
 
@@ -155,7 +163,9 @@ class Densite(Check):
 
 
 def _said(beds: int, source: str) -> str:
-    return f"dont {beds} existent déjà selon {source}" if beds else f"aucun n'existe aujourd'hui selon {source}"
+    return (
+        f"dont {beds} existent déjà selon {source}" if beds else f"aucun n'existe aujourd'hui selon {source}"
+    )
 
 
 class OrientationCouverte(Check):
@@ -165,7 +175,9 @@ class OrientationCouverte(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "L'unité est d'orientation {orientation}.", ("orientation",)),
         "couvert": Outcome(
-            CONFORME, "L'unité est d'orientation {orientation} et le département est déjà couvert ({source}).", ("orientation", "source")
+            CONFORME,
+            "L'unité est d'orientation {orientation} et le département est déjà couvert ({source}).",
+            ("orientation", "source"),
         ),
         "non_dite": Outcome(A_VERIFIER, "Le dossier ne dit pas quelle est l'orientation de l'unité."),
         "manquant": Outcome(
@@ -193,7 +205,10 @@ class OrientationCouverte(Check):
             yield Finding("conforme", champ, facts)
             return
         units = other_usp(dossier, context)
-        covered, source = (covered_by_offer(units, self.libre) if units is not None else None), "selon l'offre"
+        covered, source = (
+            (covered_by_offer(units, self.libre) if units is not None else None),
+            "selon l'offre",
+        )
         if covered is None:
             covered, source = dossier.get(*_COVERED), "selon le dossier"
         if covered is None:
@@ -220,13 +235,19 @@ class OrientationCoherente(Check):
 
     usage: ClassVar[str] = "L'orientation va avec l'établissement qui la demande."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'orientation {orientation} va avec l'établissement.", ("orientation",)),
+        "conforme": Outcome(
+            CONFORME, "L'orientation {orientation} va avec l'établissement.", ("orientation",)
+        ),
         "precisee": Outcome(CONFORME, "L'orientation {orientation} est précisée.", ("orientation",)),
         "manquant": MANQUANT,
         "autre_etablissement": Outcome(
-            NON_CONFORME, "L'orientation {orientation} ne va pas avec un établissement de cette catégorie.", ("orientation",)
+            NON_CONFORME,
+            "L'orientation {orientation} ne va pas avec un établissement de cette catégorie.",
+            ("orientation",),
         ),
-        "sans_attente": Outcome(SANS_OBJET, "L'orientation {orientation} va avec tout établissement.", ("orientation",)),
+        "sans_attente": Outcome(
+            SANS_OBJET, "L'orientation {orientation} va avec tout établissement.", ("orientation",)
+        ),
     }
 
     controle: Literal["orientation_coherente"]
@@ -236,13 +257,13 @@ class OrientationCoherente(Check):
     )
     precision: FieldPath = cle("Précision", "Le champ de cette précision.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         orientation = dossier.get(*champ)
         facts = {"orientation": orientation}
         if orientation is None:
             yield Finding("manquant", champ)
         elif orientation in self.a_preciser:
-            told = dossier.filled(*self.precision)
+            told = dossier.told(*self.precision)
             yield Finding("precisee", champ, facts) if told else Finding("manquant", self.precision, facts)
         elif (profile := self.profils.get(orientation)) is None:
             yield Finding("sans_attente", champ, facts)
@@ -265,7 +286,9 @@ class AccordAvecOffre(Check):
 
     usage: ClassVar[str] = "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."),
+        "conforme": Outcome(
+            CONFORME, "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."
+        ),
         "sans_offre": Outcome(SANS_OBJET, "Aucune offre n'a été fournie."),
         "manquant": Outcome(NON_CONFORME, "Le dossier ne dit rien de l'offre existante."),
         "offre_incomplete": Outcome(

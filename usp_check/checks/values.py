@@ -40,7 +40,9 @@ class AuMoins(Check):
 
     usage: ClassVar[str] = "Le nombre atteint « minimum »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "« {titre} » vaut {valeur}, pour un minimum de {minimum}.", ("valeur",)),
+        "conforme": Outcome(
+            CONFORME, "« {titre} » vaut {valeur}, pour un minimum de {minimum}.", ("valeur",)
+        ),
         "manquant": MANQUANT,
         "insuffisant": Outcome(
             NON_CONFORME, "« {titre} » vaut {valeur}, alors que le minimum est {minimum}.", ("valeur",)
@@ -50,7 +52,7 @@ class AuMoins(Check):
     controle: Literal["au_moins"]
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value = dossier.get(*champ)
         if value is None:
             yield Finding("manquant", champ)
@@ -68,7 +70,9 @@ class Entre(Check):
             NON_CONFORME, "« {titre} » vaut {valeur} et dépasse {plafond}.", ("valeur", "plafond")
         ),
         "plafond_absent": Outcome(
-            NON_EVALUABLE, "La valeur que « {titre} » ({valeur}) ne doit pas dépasser n'est pas donnée.", ("valeur",)
+            NON_EVALUABLE,
+            "La valeur que « {titre} » ({valeur}) ne doit pas dépasser n'est pas donnée.",
+            ("valeur",),
         ),
     }
 
@@ -76,7 +80,7 @@ class Entre(Check):
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
     maximum: FieldPath = cle("Champ du maximum", "Le champ qui donne le plus grand nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value, most = dossier.get(*champ), dossier.get(*self.maximum)
         if value is None:
             yield Finding("manquant", champ)
@@ -102,7 +106,7 @@ class SousLeSeuil(Check):
     controle: Literal["sous_le_seuil"]
     seuil: Number = cle("Seuil", "Le nombre à partir duquel il n'y a rien à vérifier.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value = dossier.get(*champ)
         if value is None or value < self.seuil:
             yield Finding("sous_le_seuil", champ)
@@ -117,13 +121,15 @@ class Vaut(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} ».", ("valeur",)),
         "manquant": MANQUANT,
-        "autre_valeur": Outcome(NON_CONFORME, "« {titre} » vaut « {valeur} » ; il faut : {valeurs}.", ("valeur",)),
+        "autre_valeur": Outcome(
+            NON_CONFORME, "« {titre} » vaut « {valeur} » ; il faut : {valeurs}.", ("valeur",)
+        ),
     }
 
     controle: Literal["vaut"]
     valeurs: Words = cle("Valeurs", "Les valeurs admises : mots, codes, nombres, oui ou non.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value = dossier.get(*champ)
         if value is None:
             yield Finding("manquant", champ)
@@ -139,7 +145,9 @@ class Concerne(Check):
         "Le dossier est concerné si la valeur est dans « valeurs » ; sinon, c'est sans objet."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} » : le dossier est concerné.", ("valeur",)),
+        "conforme": Outcome(
+            CONFORME, "« {titre} » vaut « {valeur} » : le dossier est concerné.", ("valeur",)
+        ),
         "manquant": MANQUANT,
         "non_concerne": Outcome(
             SANS_OBJET, "« {titre} » vaut « {valeur} » : le dossier n'est pas concerné.", ("valeur",)
@@ -149,7 +157,7 @@ class Concerne(Check):
     controle: Literal["concerne"]
     valeurs: Words = cle("Valeurs", "Les valeurs des dossiers concernés.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value = dossier.get(*champ)
         if value is None:
             yield Finding("manquant", champ)
@@ -174,7 +182,7 @@ class EgaleChamp(Check):
     controle: Literal["egale_champ"]
     autre: FieldPath = cle("Autre champ", "Le champ auquel comparer.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value, expected = dossier.get(*champ), dossier.get(*self.autre)
         if value is None:
             yield Finding("manquant", champ)
@@ -199,7 +207,7 @@ class Contient(Check):
     controle: Literal["contient"]
     valeurs: Words = cle("Valeurs", "Les éléments que la liste doit contenir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         given = {word(item.value).casefold() for item in dossier.items(*champ)}
         absent = [value for value in self.valeurs if value.casefold() not in given]
         if not given:

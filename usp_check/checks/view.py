@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from usp_check.french import fold
 from usp_check.reading.faults import Path
 
 
@@ -75,6 +76,10 @@ class View:
         part.refuse_doubts()
         return False
 
+    def told(self, *keys: str | int) -> bool:
+        """Whether something is said in words at ``keys``: a bare yes, no or figure for a text says nothing."""
+        return self.filled(*keys) and not _bare(self.at(*keys).value)
+
     def refuse_doubts(self, *names: str) -> None:
         """Raise Doubtful if something at or below this view could not be read.
 
@@ -101,7 +106,7 @@ def _child(value: Any, key: str | int) -> Any:
         return value.get(key)
     if isinstance(value, list | tuple):
         return value[key] if isinstance(key, int) and key < len(value) else None
-    return getattr(value, str(key))
+    return getattr(value, str(key)) if hasattr(type(value), "model_fields") else None
 
 
 def filled(value: Any) -> bool:
@@ -112,3 +117,34 @@ def filled(value: Any) -> bool:
         return any(map(filled, value))
     parts = value if isinstance(value, dict) else getattr(value, "__dict__", None)
     return True if parts is None else any(map(filled, parts.values()))
+
+
+_BARE_WORDS = frozenset(
+    (
+        *(
+            "oui",
+            "non",
+            "vrai",
+            "faux",
+            "yes",
+            "no",
+            "true",
+            "false",
+            "ok",
+            "rien",
+            "aucun",
+            "aucune",
+            "neant",
+        ),
+        *("sans objet", "non applicable", "non concerne"),
+    )
+)
+
+
+def _bare(value: Any) -> bool:
+    """Whether a text, or all that a group holds, is but a yes, a no or a figure; anything but a text is not."""
+    if hasattr(type(value), "model_fields"):
+        return all(_bare(part) for _, part in value if part is not None)
+    if not isinstance(value, str):
+        return False
+    return fold(value) in _BARE_WORDS or not any(map(str.isalpha, value))
