@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -105,7 +104,9 @@ def _from_data(name: str, parameter: dict[str, Any], problems: list[Problem]) ->
         return parameter
     known = {path.stem: path for path in (HERE / "donnees").glob("*.yaml")}
     if data not in known:
-        problems.append(Problem(unknown("Le jeu de données", str(data), known), ("parametres", name, "donnees")))
+        problems.append(
+            Problem(unknown("Le jeu de données", str(data), known), ("parametres", name, "donnees"))
+        )
         return parameter
     content = read_file(known[data]).value or {}
     rest = {key: part for key, part in parameter.items() if key != "donnees"}
@@ -135,6 +136,6 @@ def _siblings(loc: tuple[int | str, ...]) -> Iterator[str]:
         from usp_check.checks import CHECKS
 
         model = CHECKS.get(str(loc[loc.index("check") + 1]), model)
-    yield from (name for name in model.model_fields if name not in ("check",))
+    yield from (name for name in model.model_fields if name != "check")
     if model is Exigence:
         yield from ("controle", "parametres")

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from usp_check.checks import CHECKS, Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
@@ -69,7 +77,9 @@ class Passage(Part):
             "if": {"properties": {"passage": {"const": OUTIL}}},
             "then": {"properties": {"extrait": False}},
             "else": {
-                "properties": {"extrait": {"pattern": rf"^\s*\S+(?:\s+\S+){{0,{WORDS_PER_EXTRACT - 1}}}\s*$"}},
+                "properties": {
+                    "extrait": {"pattern": rf"^\s*\S+(?:\s+\S+){{0,{WORDS_PER_EXTRACT - 1}}}\s*$"}
+                },
                 "required": ["extrait"],
             },
         }
@@ -220,7 +230,9 @@ class Exigence(Declaration):
 WITHOUT: Mapping[Statut, tuple[str, Outcome]] = {
     SANS_OBJET: (
         "rien_a_verifier",
-        Outcome(SANS_OBJET, "Le dossier n'indique rien pour « {absent} » : il n'y a rien à vérifier.", ("absent",)),
+        Outcome(
+            SANS_OBJET, "Le dossier n'indique rien pour « {absent} » : il n'y a rien à vérifier.", ("absent",)
+        ),
     ),
     A_VERIFIER: (
         "pas_encore_indique",
@@ -228,7 +240,9 @@ WITHOUT: Mapping[Statut, tuple[str, Outcome]] = {
     ),
     NON_EVALUABLE: (
         "donnee_absente",
-        Outcome(NON_EVALUABLE, "Le dossier n'indique rien pour « {absent} », dont ce point dépend.", ("absent",)),
+        Outcome(
+            NON_EVALUABLE, "Le dossier n'indique rien pour « {absent} », dont ce point dépend.", ("absent",)
+        ),
     ),
 }
 """What becomes of a requirement when a field that it needs is absent: a code and its outcome, by status."""
@@ -256,7 +270,9 @@ class Parametre(Part):
     @model_validator(mode="after")
     def _sourced(self) -> Self:
         if (self.passage is None) == (self.source is None):
-            raise ValueError("un paramètre indique d'où il vient : un « passage » du texte, ou une « source »")
+            raise ValueError(
+                "un paramètre indique d'où il vient : un « passage » du texte, ou une « source »"
+            )
         return self
 
 

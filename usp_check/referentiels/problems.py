@@ -33,7 +33,10 @@ class UnusableReferentielError(Exception):
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    """Say that ``word`` is unknown (``kind`` is a singular noun with its article), with the nearest known one, or all when they are few."""
+    """Say that ``word`` is unknown, with the nearest known one, or all when they are few.
+
+    ``kind`` is a singular noun with its article.
+    """
     choices = sorted(known)
     near = nearest(word, choices)
     if near:
@@ -50,7 +53,7 @@ def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem
     shown = f" (lu : « {read} »)" if isinstance(read, str | int) else ""
     if kind == "extra_forbidden":
         return Problem(unknown("La clé", name, keys), path)
-    if kind == "missing" or (kind == "union_tag_not_found"):
+    if kind in ("missing", "union_tag_not_found"):
         missing = "controle" if kind == "union_tag_not_found" or name == "check" else name
         return Problem(f"il manque « {missing} ».", path[:-1] if kind == "missing" else path)
     if kind == "union_tag_invalid":

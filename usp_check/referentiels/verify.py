@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from usp_check.checks.paths import check_paths
 from usp_check.documents import document_kinds, field_paths
@@ -33,7 +32,9 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
     for index, requirement in enumerate(referentiel.exigences):
         path: Path = ("exigences", index)
         if requirement.id in seen:
-            yield Problem(f"l'identifiant « {requirement.id} » est déjà celui d'une autre exigence.", (*path, "id"))
+            yield Problem(
+                f"l'identifiant « {requirement.id} » est déjà celui d'une autre exigence.", (*path, "id")
+            )
         seen[requirement.id] = index
         if requirement.famille not in referentiel.familles:
             yield Problem(unknown("La famille", requirement.famille, referentiel.familles), (*path, "id"))
@@ -43,7 +44,9 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
 
 
 def _passages(referentiel: Referentiel) -> Iterator[Problem]:
-    cited: list[tuple[str | None, Path]] = [(p.passage, ("parametres", n, "passage")) for n, p in referentiel.parametres.items()]
+    cited: list[tuple[str | None, Path]] = [
+        (p.passage, ("parametres", n, "passage")) for n, p in referentiel.parametres.items()
+    ]
     cited += [(name, ("couverture", name)) for name in referentiel.couverture]
     for index, requirement in enumerate(referentiel.exigences):
         cited.append((requirement.reference.passage, ("exigences", index, "reference", "passage")))
@@ -94,7 +97,9 @@ def _messages(referentiel: Referentiel, requirement: Exigence, path: Path) -> It
         for place in places(getattr(requirement, name) or ""):
             if place not in own - _ALWAYS:
                 yield Problem(unknown("La valeur à insérer", place, own - _ALWAYS), (*path, name))
-    said: list[tuple[str, Path, tuple[str | None, ...]]] = [(code, ("a_faire", code), (text,)) for code, text in requirement.a_faire.items()]
+    said: list[tuple[str, Path, tuple[str | None, ...]]] = [
+        (code, ("a_faire", code), (text,)) for code, text in requirement.a_faire.items()
+    ]
     said += [(c, ("messages", c), (m.message, m.attendu, m.remede)) for c, m in requirement.messages.items()]
     for code, where, texts in said:
         if code not in outcomes:
