@@ -17,6 +17,8 @@ def main() -> None:
 
         print(f"usp-check {__version__}")  # noqa: T201
         return
+    # Looking for pydantic's plugins reads the metadata of every package installed; this command uses none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = _run()
         sys.stdout.flush()
