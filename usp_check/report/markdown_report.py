@@ -1,0 +1,150 @@
+"""Markdown: a table of the dossiers, then each of them; what a dossier says is escaped word for word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from usp_check.french import day, number
+from usp_check.report import wording
+from usp_check.report.markdown_text import as_markdown
+from usp_check.report.overview import MARKS, SECTIONS, in_order, most_missed, tally, telling
+from usp_check.report.sorting import sort_constats
+from usp_check.report.tables import path
+from usp_check.vocabulary import Etat, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from usp_check.report.model import Constat, Couverture, RapportDossier, Report
+
+LONGEST = 2000  # characters of one text: a message quotes a value, never a whole dossier
+
+
+def render_markdown(report: Report) -> str:
+    """Render a report as Markdown with tables (GitHub, GitLab): the synthesis, then each dossier in full."""
+    return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def _said(text: str) -> str:
+    return as_markdown(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+
+
+def _lines(report: Report) -> Iterator[str]:
+    several = len(report.dossiers) != 1
+    if several:
+        yield from _synthesis(report)
+    for dossier in in_order(report.dossiers):
+        yield from _dossier(dossier, report, "##" if several else "#")
+    yield from _folder(report)
+    if report.etat is Etat.INTERROMPU:
+        yield from (f"**{wording.INTERRUPTED}**", "")
+    yield f"*{wording.DISCLAIMER}*"
+
+
+def _synthesis(report: Report) -> Iterator[str]:
+    yield from ("# Synthèse des dossiers", "")
+    yield f"{wording.count_by_verdict(report.resume())} Jugé à la date du {day(report.date_reference)}."
+    yield ""
+    if report.dossiers:
+        heads = ("Département", "Établissement", "Orientation", "Lits", "Verdict")
+        counts = ("Bloquants", "Réserves", "À vérifier")
+        yield from _table((*heads, *counts), map(_row, in_order(report.dossiers)), numbers=(3, 5, 6, 7))
+    if missed := most_missed(report):
+        yield from ("## Les exigences les plus souvent en défaut", "")
+        rows = ((one.regle, one.titre, str(one.dossiers)) for one in missed)
+        yield from _table(("Exigence", "Titre", "Dossiers"), rows, numbers=(2,))
+
+
+def _row(dossier: RapportDossier) -> tuple[str, ...]:
+    counts = tally(dossier)
+    return (
+        (dossier.departement or "–") + (" (prioritaire)" if dossier.prioritaire else ""),
+        dossier.titulaire or dossier.fichier,
+        dossier.orientation or "–",
+        "–" if dossier.lits is None else str(dossier.lits),
+        f"{MARKS[dossier.verdict]} {wording.VERDICTS[dossier.verdict][0]}",
+        *(str(n) for n in (counts.bloquants, counts.reserves, counts.verifier)),
+    )
+
+
+def _table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = ()
+) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join('---:' if i in numbers else '---' for i in range(len(heads)))} |"
+    for row in rows:
+        yield f"| {' | '.join(map(_said, row))} |"
+    yield ""
+
+
+def _dossier(dossier: RapportDossier, report: Report, head: str) -> Iterator[str]:
+    found = sort_constats(dossier.constats)
+    yield from (f"{head} {_said(dossier.titulaire or dossier.fichier)}", "")
+    yield from (f"{MARKS[dossier.verdict]} **{_said(wording.verdict_sentence(dossier))}**", "")
+    if dossier.verdict is Verdict.INDETERMINE:
+        yield from (wording.why_undetermined(dossier), "")
+    if said := wording.tally(found.counts()):
+        yield from (said, "")
+    call = dossier.referentiel
+    by = f" par le référentiel {call.id}, version {call.version}" if call else ""
+    yield from (f"Fichier : {_said(dossier.fichier)}", "")
+    yield from (_said(f"Jugé{by} à la date du {day(report.date_reference)}."), "")
+    if dossier.defaillances:
+        yield from (f"{head}# L’outil a échoué", "", wording.FAILURE, "")
+        yield from _list(map(wording.failure, dossier.defaillances))
+    for title, name in SECTIONS.items():
+        yield from _constats(f"{head}# {title}", getattr(found, name))
+    if dossier.a_faire:
+        yield from (f"{head}# Reste à faire à l’envoi ({len(dossier.a_faire)})", "")
+        yield from _list(dossier.a_faire)
+    for title, constats in {"Ce qui est tenu": found.tenues, "Sans objet ici": found.objet}.items():
+        if names := list(dict.fromkeys(one.regle for one in constats)):
+            yield from (f"**{title} ({len(names)}) :** {_said(', '.join(names))}", "")
+
+
+def _constats(title: str, constats: Sequence[Constat]) -> Iterator[str]:
+    if constats:
+        yield from (f"{title} ({len(constats)})", "")
+        for constat in constats:
+            yield from _constat(constat)
+        yield ""
+
+
+def _constat(constat: Constat) -> Iterator[str]:
+    place = f"ligne {constat.ligne}" if constat.ligne else ""
+    where = ", ".join(filter(None, (path(constat), place)))
+    name = " ".join(filter(None, (constat.titre, f"({where})" if where else "")))
+    yield f"* **{_said(constat.regle)}** ({wording.GRAVITES[constat.gravite]}) {_said(name)}"
+    source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
+    told = {
+        "Constat": constat.message,
+        "Attendu": constat.attendu,
+        "À faire": constat.remede,
+        source: wording.passage(constat),
+        "Décision": wording.decision(constat.appreciation) if constat.appreciation else None,
+    }
+    yield from (f"  * {label} : {_said(text)}" for label, text in told.items() if text)
+
+
+def _list(texts: Iterable[str]) -> Iterator[str]:
+    yield from (f"* {_said(text)}" for text in texts)
+    yield ""
+
+
+def _folder(report: Report) -> Iterator[str]:
+    yield from _constats("## L’ensemble des dossiers", telling(report.lot))
+    if report.couverture:
+        yield from ("## Lits pour 100 000 habitants", "")
+        heads = ("Territoire", "Aujourd’hui", "Avec les projets", "Seuil")
+        yield from _table(heads, map(_covered, report.couverture), numbers=(1, 2, 3))
+    if report.regles_ecartees:
+        yield from ("## Exigences écartées", "")
+        yield from _list(f"{one.regle} : {one.motif} ({one.origine})" for one in report.regles_ecartees)
+    if report.fichiers_ignores:
+        yield from ("## Fichiers non jugés", "")
+        yield from _list(f"{one.fichier} : {one.motif}" for one in report.fichiers_ignores)
+
+
+def _covered(row: Couverture) -> tuple[str, ...]:
+    densities = (row.densite, row.densite_avec_projets)
+    return (row.territoire, *("–" if one is None else number(one) for one in densities), number(row.seuil))
