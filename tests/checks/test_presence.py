@@ -90,3 +90,8 @@ def test_what_a_check_adds_to_a_path_of_years() -> None:
     }
     where = {"debut": "calendrier.debut", "fin": "calendrier.fin"}
     assert codes("annees_suivies", "financement.exercices", dossier, **where) == ["non_couvertes"]
+
+
+def test_addresses_are_compared_case_folded() -> None:
+    dossier = {"transmission": {"copies": ["ACCUEIL@exemple.fr"]}}
+    assert codes("contient", "transmission.copies", dossier, valeurs=["Accueil@Exemple.fr"]) == ["conforme"]
