@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import get_args
 
-from usp_check.checks import dates, dossier, finance, holder, presence, sending, team, territory, values
+from usp_check.checks import (
+    agreements,
+    authorisations,
+    dates,
+    density,
+    dossier,
+    finance,
+    holder,
+    orientation,
+    presence,
+    sending,
+    team,
+    values,
+)
 from usp_check.checks.base import Check, Context, Finding, Outcome
 from usp_check.checks.view import Doubtful, View
 
@@ -30,17 +43,17 @@ _CLASSES: tuple[type[Check], ...] = (
     dates.DatesDans,
     sending.EnvoyeAvant,
     sending.VoieEnvoi,
-    holder.AutorisationDetenue,
-    holder.AutorisationValide,
-    holder.ConventionDeReference,
-    holder.ConventionSignee,
+    authorisations.AutorisationDetenue,
+    authorisations.AutorisationValide,
+    agreements.ConventionDeReference,
+    agreements.ConventionSignee,
     holder.RatioPersonnel,
     holder.UspDeLaFiliere,
     holder.PrefixeDepartement,
-    territory.Densite,
-    territory.OrientationCouverte,
-    territory.OrientationCoherente,
-    territory.AccordAvecOffre,
+    density.Densite,
+    orientation.OrientationCouverte,
+    orientation.OrientationCoherente,
+    orientation.AccordAvecOffre,
     team.Pluridisciplinarite,
     team.FormationEquipe,
     team.EffectifsObserves,
