@@ -1,0 +1,106 @@
+"""Beds per inhabitants: what a project makes of its department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from math import ceil
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from usp_check.checks.base import (
+    CONFORME,
+    MANQUANT,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.describing import cle
+from usp_check.checks.territory import DEPARTMENT, beds_of, other_usp, territory
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Count, Number
+from usp_check.reading.faults import Path
+
+_BEDS_THERE = ("projet", "territoire", "lits_usp_existants")
+
+
+class Densite(Check):
+    """The department's beds, existing and projected, reach ``seuil`` per ``habitants`` inhabitants."""
+
+    usage: ClassVar[str] = (
+        "Les lits du département, existants et projetés, atteignent « seuil » pour « habitants » habitants."
+    )
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(
+            CONFORME,
+            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} "
+            "pour {habitants} habitants.",
+            ("lits", "existants_dits", "densite", "manquants", "population"),
+        ),
+        "manquant": MANQUANT,
+        "ratio_insuffisant": Outcome(
+            NON_CONFORME,
+            "Avec {lits} lits dans le département ({existants_dits}), la densité est de {densite} "
+            "pour {habitants} habitants, sous {seuil} : il manque {manquants} lits.",
+            ("lits", "existants_dits", "densite", "manquants", "population"),
+        ),
+        "departement_absent": Outcome(
+            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."
+        ),
+        "population_inconnue": Outcome(
+            NON_EVALUABLE,
+            "La population du département {departement} n'est pas connue de l'outil.",
+            ("departement",),
+        ),
+    }
+
+    controle: Literal["densite"]
+    seuil: Number = cle("Seuil", "Le nombre de lits recommandé.")
+    habitants: Count = cle("Habitants", "Le nombre d'habitants auquel le seuil se rapporte.")
+    populations: Annotated[dict[str, Count], Field(min_length=1)] = cle(
+        "Populations", "La population de chaque département, par son code."
+    )
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        beds, department = dossier.get(*champ), dossier.get(*DEPARTMENT)
+        if beds is None:
+            yield Finding("manquant", champ)
+            return
+        if department is None:
+            yield Finding("departement_absent", champ)
+            return
+        there = territory(context.offre, department)
+        population = (there.get("population") if there else None) or self.populations.get(department)
+        if not population:
+            yield Finding("population_inconnue", champ, {"departement": department})
+            return
+        existing, said = self._existing(dossier, context)
+        needed = ceil(self.seuil * population / self.habitants)
+        facts = {
+            "lits": beds + existing,
+            "existants_dits": said,
+            "densite": Decimal((beds + existing) * self.habitants) / population,
+            "manquants": needed - beds - existing,
+            "population": population,
+        }
+        yield Finding("conforme" if needed <= beds + existing else "ratio_insuffisant", champ, facts)
+
+    def _existing(self, dossier: View, context: Context) -> tuple[int, str]:
+        """Count the department's other beds, and say where the figure comes from."""
+        offered = beds_of(other_usp(dossier, context))
+        if offered is not None:
+            return offered, _said(offered, "l'offre")
+        stated = dossier.get(*_BEDS_THERE)
+        if stated is None:
+            return 0, "les lits existants ne sont pas indiqués, et sont comptés pour zéro"
+        return stated, _said(stated, "le dossier")
+
+
+def _said(beds: int, source: str) -> str:
+    return (
+        f"dont {beds} existent déjà selon {source}" if beds else f"aucun n'existe aujourd'hui selon {source}"
+    )
