@@ -7,7 +7,7 @@ import pytest
 from tests.case_files import Case, load_cases, unreachable
 from usp_check.evaluation import DOUBTFUL
 from usp_check.referentiels.loader import load
-from usp_check.referentiels.models import Exigence
+from usp_check.referentiels.requirements import Exigence
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 REFERENTIEL = load("cvl-2024")

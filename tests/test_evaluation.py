@@ -16,7 +16,8 @@ from usp_check.documents import read_document
 from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, evaluate, failure, verdict
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import format_requirements, load
-from usp_check.referentiels.models import Exigence, Referentiel
+from usp_check.referentiels.models import Referentiel
+from usp_check.referentiels.requirements import Exigence
 from usp_check.report.model import Constat, RapportDossier
 from usp_check.telling import Subject
 from usp_check.vocabulary import Gravite, Statut, Verdict

@@ -12,7 +12,8 @@ from usp_check.checks.base import NON_EVALUABLE, Context, Finding, Outcome
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View
 from usp_check.reading import Path
-from usp_check.referentiels.models import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat, Referentiel
+from usp_check.referentiels.models import Referentiel
+from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat
 from usp_check.report.model import Constat, Defaillance, RapportDossier, ReferentielCite
 from usp_check.telling import SETTLED, Subject, lines_shown, task, tell, tell_faults
 from usp_check.vocabulary import Gravite, Statut, Verdict

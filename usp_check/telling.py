@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from usp_check import documents
 from usp_check.documents.complements import complement_info
-from usp_check.referentiels.models import OUTIL, Exigence, ExigenceFormat, Message
+from usp_check.referentiels.requirements import OUTIL, Exigence, ExigenceFormat, Message
 from usp_check.report.model import Constat, Reference
 from usp_check.vocabulary import Statut
 from usp_check.wording import fill

@@ -9,7 +9,7 @@ from tests.case_files import as_view, typed_numbers
 from usp_check.judging import Settings, judge
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import load
-from usp_check.referentiels.models import Exigence
+from usp_check.referentiels.requirements import Exigence
 from usp_check.vocabulary import Statut
 
 REFERENTIEL = load("cvl-2024")

@@ -15,7 +15,7 @@ import pytest
 
 from usp_check.referentiels.catalogue import HERE
 from usp_check.referentiels.loader import load
-from usp_check.referentiels.models import OUTIL, WORDS_PER_EXTRACT, Exigence
+from usp_check.referentiels.requirements import OUTIL, WORDS_PER_EXTRACT, Exigence
 
 REFERENTIEL = load("cvl-2024")
 PRINTS: dict[str, list[str]] = json.loads(

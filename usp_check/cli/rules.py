@@ -11,11 +11,12 @@ from usp_check.cli.click_french import Misuse
 from usp_check.french import nearest, plural
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import format_requirements, load
-from usp_check.referentiels.models import OUTIL, Exigence
+from usp_check.referentiels.requirements import OUTIL, Exigence
 from usp_check.report.measure import wrap
 
 if TYPE_CHECKING:
-    from usp_check.referentiels.models import Declaration, Referentiel
+    from usp_check.referentiels.models import Referentiel
+    from usp_check.referentiels.requirements import Declaration
 
 FORMATS = ("texte", "json", "markdown")
 _GRAVITES = {"bloquant": "bloquant", "reserve": "réserve", "info": "information"}

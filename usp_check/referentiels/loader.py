@@ -11,8 +11,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from usp_check.reading import Fault, Reading, read_file
 from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels
-from usp_check.referentiels.models import Exigence, ExigenceFormat, Message, Referentiel
+from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
+from usp_check.referentiels.requirements import Exigence, ExigenceFormat, Message
 from usp_check.referentiels.verify import interpolate, verify
 from usp_check.wording import fill
 

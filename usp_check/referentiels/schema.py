@@ -20,15 +20,8 @@ from usp_check.documents import document_kinds
 from usp_check.documents.scalar import ANY_SCALAR, Scalar
 from usp_check.documents.schema import DRAFT, schema_file
 from usp_check.referentiels.catalogue import HERE
-from usp_check.referentiels.models import (
-    HORS_CHAMP,
-    WITHOUT,
-    Exigence,
-    Parametre,
-    Referentiel,
-    as_message,
-    as_values,
-)
+from usp_check.referentiels.models import Parametre, Referentiel
+from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, as_message, as_values
 
 Schema = dict[str, Any]
 

@@ -8,8 +8,9 @@ from usp_check.checks.paths import check_paths
 from usp_check.documents import document_kinds, field_paths
 from usp_check.documents.complements import complement_paths, schema_problems
 from usp_check.reading.faults import Path
-from usp_check.referentiels.models import OUTIL, Exigence, Referentiel
+from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.problems import Problem, unknown
+from usp_check.referentiels.requirements import OUTIL, Exigence
 from usp_check.wording import fill, places
 
 _TEXTS = ("exigence", "explication", "remede", "attendu")
