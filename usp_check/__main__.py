@@ -60,7 +60,7 @@ def _run() -> int:
 
 def _advice(error: object) -> str:
     context = getattr(error, "ctx", None)
-    return f"« {context.command_path} --help » montre comment l'employer.\n" if context else ""
+    return f"« {context.command_path} --help » montre comment l’employer.\n" if context else ""
 
 
 def _failed(error: Exception) -> int:
@@ -74,8 +74,8 @@ def _failed(error: Exception) -> int:
         return MISUSE
     told = failure("commande", error)
     say(
-        f"L'outil a échoué (référence {told.reference}, {told.nature}). Aucun verdict n'est donné.\n"
-        "Signalez-le aux auteurs d'usp-check avec cette référence et la commande employée, sans joindre de dossier.\n",
+        f"L’outil a échoué (référence {told.reference}, {told.nature}). Aucun verdict n’est donné.\n"
+        "Signalez-le aux auteurs d’usp-check avec cette référence et la commande employée, sans joindre de dossier.\n",
         error=True,
     )
     return FAILURE

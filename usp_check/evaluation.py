@@ -121,7 +121,7 @@ def _judge(requirement: Exigence, dossier: View, context: Context) -> list[tuple
 
 
 _DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le constat {cause} signale.")
-_FAILURE = Outcome(NON_EVALUABLE, "L'outil n'est pas parvenu à examiner ce point.")
+_FAILURE = Outcome(NON_EVALUABLE, "L’outil n’est pas parvenu à examiner ce point.")
 
 
 def _findings(requirement: Exigence, dossier: View, context: Context) -> Iterator[Finding]:

@@ -26,14 +26,14 @@ class ConventionDeReference(Check):
     """There is an agreement with another establishment that has the activity asked for."""
 
     usage: ClassVar[str] = (
-        "Une convention lie le porteur à un autre établissement, qui a l'activité demandée."
+        "Une convention lie le porteur à un autre établissement, qui a l’activité demandée."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Une convention est prévue avec {etablissement}.", ("etablissement",)),
         "manquant": Outcome(NON_CONFORME, "Le dossier ne présente pas de convention."),
         "sans_activite": Outcome(
             NON_CONFORME,
-            "L'établissement de la convention ({etablissement}) est dit sans l'activité demandée.",
+            "L’établissement de la convention ({etablissement}) est dit sans l’activité demandée.",
             ("etablissement",),
         ),
         "avec_soi_meme": Outcome(
@@ -41,16 +41,16 @@ class ConventionDeReference(Check):
         ),
         "avec_soi_meme_autorise": Outcome(
             A_VERIFIER,
-            "La convention est passée avec le porteur lui-même, qui détient aussi l'autorisation demandée.",
+            "La convention est passée avec le porteur lui-même, qui détient aussi l’autorisation demandée.",
             ("etablissement",),
         ),
         "activite_non_dite": Outcome(
-            A_VERIFIER, "Le dossier ne dit pas si {etablissement} a l'activité demandée.", ("etablissement",)
+            A_VERIFIER, "Le dossier ne dit pas si {etablissement} a l’activité demandée.", ("etablissement",)
         ),
     }
 
     controle: Literal["convention_de_reference"]
-    activite: str = cle("Activité", "L'activité que l'autre établissement doit avoir.")
+    activite: str = cle("Activité", "L’activité que l’autre établissement doit avoir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         agreement = dossier.at(*champ)
@@ -85,14 +85,14 @@ class ConventionDeReference(Check):
 class ConventionSignee(Check):
     """The agreement at ``champ`` is signed, on a day not after the sending."""
 
-    usage: ClassVar[str] = "La convention est signée, au plus tard le jour de l'envoi."
+    usage: ClassVar[str] = "La convention est signée, au plus tard le jour de l’envoi."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "La convention a été signée le {signature}.", ("signature",)),
         "manquant": Outcome(NON_CONFORME, "Le dossier ne dit pas si la convention est signée, ni quand."),
-        "non_signee": Outcome(NON_CONFORME, "La convention n'est encore qu'un projet."),
+        "non_signee": Outcome(NON_CONFORME, "La convention n’est encore qu’un projet."),
         "apres_envoi": Outcome(
             NON_CONFORME,
-            "La convention est datée du {signature}, après l'envoi du dossier ({envoi}).",
+            "La convention est datée du {signature}, après l’envoi du dossier ({envoi}).",
             ("signature", "envoi"),
         ),
     }

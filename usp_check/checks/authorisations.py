@@ -34,27 +34,27 @@ class AutorisationDetenue(Check):
     """One of the authorisations of ``activites`` is held, and the one the unit is to run under is among those held."""
 
     usage: ClassVar[str] = (
-        "Le porteur détient l'autorisation sous laquelle l'unité fonctionnera, l'une de « activites »."
+        "Le porteur détient l’autorisation sous laquelle l’unité fonctionnera, l’une de « activites »."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME,
-            "L'autorisation sous laquelle l'unité fonctionnera ({activite}) est détenue.",
+            "L’autorisation sous laquelle l’unité fonctionnera ({activite}) est détenue.",
             ("activite",),
         ),
         "manquant": MANQUANT,
         "aucune_autorisation": Outcome(
-            NON_CONFORME, "Aucune des autorisations détenues n'est parmi : {activites}."
+            NON_CONFORME, "Aucune des autorisations détenues n’est parmi : {activites}."
         ),
         "autre_activite": Outcome(
             NON_CONFORME,
-            "L'unité doit fonctionner sous l'autorisation « {activite} », qui n'est pas parmi celles détenues.",
+            "L’unité doit fonctionner sous l’autorisation « {activite} », qui n’est pas parmi celles détenues.",
             ("activite",),
         ),
     }
 
     controle: Literal["autorisation_detenue"]
-    activites: Words = cle("Activités", "Les activités dont l'autorisation convient.")
+    activites: Words = cle("Activités", "Les activités dont l’autorisation convient.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         activities = {line.get("activite") for line in dossier.items("autorisations")} - {None}
@@ -75,15 +75,15 @@ class AutorisationValide(Check):
     """The authorisation that the unit runs under has not expired on the day the dossier is sent."""
 
     usage: ClassVar[str] = (
-        "L'autorisation sous laquelle l'unité fonctionnera n'est pas échue le jour de l'envoi."
+        "L’autorisation sous laquelle l’unité fonctionnera n’est pas échue le jour de l’envoi."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'autorisation court jusqu'au {echeance}.", ("echeance",)),
+        "conforme": Outcome(CONFORME, "L’autorisation court jusqu’au {echeance}.", ("echeance",)),
         "manquant": MANQUANT,
-        "echue": Outcome(NON_CONFORME, "L'autorisation est échue depuis le {echeance}.", ("echeance",)),
-        "sans_echeance": Outcome(SANS_OBJET, "Le dossier ne dit pas jusqu'à quand l'autorisation court."),
+        "echue": Outcome(NON_CONFORME, "L’autorisation est échue depuis le {echeance}.", ("echeance",)),
+        "sans_echeance": Outcome(SANS_OBJET, "Le dossier ne dit pas jusqu’à quand l’autorisation court."),
         "introuvable": Outcome(
-            NON_EVALUABLE, "L'autorisation sous laquelle l'unité fonctionnera n'est pas identifiée."
+            NON_EVALUABLE, "L’autorisation sous laquelle l’unité fonctionnera n’est pas identifiée."
         ),
     }
 

@@ -59,7 +59,7 @@ SANS_OBJET = Statut.SANS_OBJET
 A_VERIFIER = Statut.A_VERIFIER
 NON_EVALUABLE = Statut.NON_EVALUABLE
 
-MANQUANT = Outcome(NON_CONFORME, "Le dossier n'indique rien pour « {titre} ».")
+MANQUANT = Outcome(NON_CONFORME, "Le dossier n’indique rien pour « {titre} ».")
 
 
 class Check(BaseModel, ABC):

@@ -66,7 +66,7 @@ class Duree(Check):
         ),
         "trop_court": Outcome(
             NON_CONFORME,
-            "La durée n'atteint pas {minimum} mois : la fin devait venir le {limite} au plus tôt.",
+            "La durée n’atteint pas {minimum} mois : la fin devait venir le {limite} au plus tôt.",
             ("limite",),
         ),
         "ordre": Outcome(
@@ -115,7 +115,7 @@ class Duree(Check):
 class Apres(Check):
     """The date comes after that of another field."""
 
-    usage: ClassVar[str] = "La date vient après celle d'un autre champ."
+    usage: ClassVar[str] = "La date vient après celle d’un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME, "« {titre} » ({valeur}) vient après le {autre_date}.", ("valeur", "autre_date")
@@ -127,7 +127,7 @@ class Apres(Check):
             ("valeur", "autre_date"),
         ),
         "reference_absente": Outcome(
-            NON_EVALUABLE, "La date à laquelle comparer « {titre} » n'est pas donnée."
+            NON_EVALUABLE, "La date à laquelle comparer « {titre} » n’est pas donnée."
         ),
     }
 
@@ -183,7 +183,7 @@ class DatesDans(Check):
             "Une date ({valeur}) est hors des bornes, du {debut_le} au {fin_le}.",
             ("valeur", "debut_le", "fin_le"),
         ),
-        "manquant": Outcome(NON_CONFORME, "Une ligne de « {titre} » n'a pas de date."),
+        "manquant": Outcome(NON_CONFORME, "Une ligne de « {titre} » n’a pas de date."),
         "incomplet": Outcome(
             NON_EVALUABLE, "Il manque le début ou la fin : les dates ne peuvent pas être situées."
         ),

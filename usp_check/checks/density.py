@@ -49,18 +49,18 @@ class Densite(Check):
             ("lits", "existants_dits", "densite", "manquants", "population"),
         ),
         "departement_absent": Outcome(
-            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."
+            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l’unité sera."
         ),
         "population_inconnue": Outcome(
             NON_EVALUABLE,
-            "La population du département {departement} n'est pas connue de l'outil.",
+            "La population du département {departement} n’est pas connue de l’outil.",
             ("departement",),
         ),
     }
 
     controle: Literal["densite"]
     seuil: Number = cle("Seuil", "Le nombre de lits recommandé.")
-    habitants: Count = cle("Habitants", "Le nombre d'habitants auquel le seuil se rapporte.")
+    habitants: Count = cle("Habitants", "Le nombre d’habitants auquel le seuil se rapporte.")
     populations: Annotated[dict[str, Count], Field(min_length=1)] = cle(
         "Populations", "La population de chaque département, par son code."
     )
@@ -93,7 +93,7 @@ class Densite(Check):
         """Count the department's other beds, and say where the figure comes from."""
         offered = beds_of(other_usp(dossier, context))
         if offered is not None:
-            return offered, _said(offered, "l'offre")
+            return offered, _said(offered, "l’offre")
         stated = dossier.get(*_BEDS_THERE)
         if stated is None:
             return 0, "les lits existants ne sont pas indiqués, et sont comptés pour zéro"
@@ -102,5 +102,5 @@ class Densite(Check):
 
 def _said(beds: int, source: str) -> str:
     return (
-        f"dont {beds} existent déjà selon {source}" if beds else f"aucun n'existe aujourd'hui selon {source}"
+        f"dont {beds} existent déjà selon {source}" if beds else f"aucun n’existe aujourd’hui selon {source}"
     )

@@ -37,14 +37,14 @@ class PiecesPresentes(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Toutes les pièces citées sont jointes ({nombre}).", ("nombre",)),
         "aucune_piece": Outcome(SANS_OBJET, "Le dossier ne cite aucune pièce jointe."),
-        "absente": Outcome(NON_CONFORME, "La pièce « {piece} » n'est pas dans le dossier.", ("piece",)),
+        "absente": Outcome(NON_CONFORME, "La pièce « {piece} » n’est pas dans le dossier.", ("piece",)),
         "vide": Outcome(NON_CONFORME, "La pièce « {piece} » est un fichier vide.", ("piece",)),
-        "pas_un_fichier": Outcome(NON_CONFORME, "« {piece} » n'est pas un fichier.", ("piece",)),
+        "pas_un_fichier": Outcome(NON_CONFORME, "« {piece} » n’est pas un fichier.", ("piece",)),
         "hors_dossier": Outcome(NON_CONFORME, "« {piece} » désigne un endroit hors du dossier.", ("piece",)),
         "illisible": Outcome(NON_CONFORME, "La pièce « {piece} » ne peut pas être consultée.", ("piece",)),
         "non_cherchee": Outcome(
             A_VERIFIER,
-            "La pièce « {piece} » n'a pas pu être cherchée : le dossier n'a pas été lu depuis un fichier.",
+            "La pièce « {piece} » n’a pas pu être cherchée : le dossier n’a pas été lu depuis un fichier.",
             ("piece",),
         ),
     }
@@ -70,7 +70,7 @@ class SansTexteProvisoire(Check):
     usage: ClassVar[str] = "Aucun texte provisoire ne reste dans le document."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier ne contient plus de texte provisoire."),
-        "provisoire": Outcome(NON_CONFORME, "« {titre} » n'est rempli que d'un texte provisoire."),
+        "provisoire": Outcome(NON_CONFORME, "« {titre} » n’est rempli que d’un texte provisoire."),
     }
 
     controle: Literal["sans_texte_provisoire"]
@@ -86,7 +86,7 @@ class Motive(Check):
     """A yes is made precise by one of ``si_oui``, a no by one of ``si_non``."""
 
     usage: ClassVar[str] = (
-        "Un oui est précisé par l'un des champs de « si_oui », un non par l'un de ceux de « si_non »."
+        "Un oui est précisé par l’un des champs de « si_oui », un non par l’un de ceux de « si_non »."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier précise sa réponse."),
@@ -96,10 +96,10 @@ class Motive(Check):
     controle: Literal["motive"]
     reponse: FieldPath = cle("Réponse", "Le champ qui répond oui ou non.")
     si_oui: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle(
-        "Si oui", "Les champs dont l'un précise un oui."
+        "Si oui", "Les champs dont l’un précise un oui."
     )
     si_non: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle(
-        "Si non", "Les champs dont l'un précise un non."
+        "Si non", "Les champs dont l’un précise un non."
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:

@@ -44,16 +44,16 @@ class Totaux(Check):
     usage: ClassVar[str] = "Les postes de chaque exercice font les totaux indiqués."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Les postes de chaque exercice font bien les totaux indiqués."),
-        "sans_total": Outcome(SANS_OBJET, "Le dossier n'indique pas de total à comparer à ses postes."),
+        "sans_total": Outcome(SANS_OBJET, "Le dossier n’indique pas de total à comparer à ses postes."),
         "total_faux": Outcome(
             NON_CONFORME,
-            "Exercice {annee} : les {cote} font {somme}, et non {total} ; l'écart est de {ecart}.",
+            "Exercice {annee} : les {cote} font {somme}, et non {total} ; l’écart est de {ecart}.",
             ("annee", "cote", "somme", "total", "ecart"),
         ),
     }
 
     controle: Literal["totaux"]
-    tolerance: Number = cle("Tolérance", "L'écart, en euros, à partir duquel un total est faux.")
+    tolerance: Number = cle("Tolérance", "L’écart, en euros, à partir duquel un total est faux.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         checked = wrong = False
@@ -83,16 +83,16 @@ class Equilibre(Check):
     """Tell the balance of each year, and the first one in balance; a deficit is legal."""
 
     usage: ClassVar[str] = (
-        "Les exercices sont à l'équilibre ; un déficit est signalé avec le solde de chaque année."
+        "Les exercices sont à l’équilibre ; un déficit est signalé avec le solde de chaque année."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "Les exercices sont à l'équilibre : {soldes}.", ("soldes",)),
+        "conforme": Outcome(CONFORME, "Les exercices sont à l’équilibre : {soldes}.", ("soldes",)),
         "deficit": Outcome(
             NON_CONFORME, "Au moins un exercice est en déficit : {soldes} ; {retour}.", ("soldes", "retour")
         ),
         "incomplet": Outcome(
             NON_EVALUABLE,
-            "L'exercice {annee} ne donne pas à la fois ses charges et ses produits.",
+            "L’exercice {annee} ne donne pas à la fois ses charges et ses produits.",
             ("annee",),
         ),
     }
@@ -116,9 +116,9 @@ class Equilibre(Check):
         else:
             first = next((name for name, balance in balances if balance >= 0), None)
             back = (
-                f"le premier exercice à l'équilibre est {first}"
+                f"le premier exercice à l’équilibre est {first}"
                 if first
-                else "aucun exercice n'est à l'équilibre"
+                else "aucun exercice n’est à l’équilibre"
             )
             yield Finding("deficit", champ, {**facts, "retour": back})
 
@@ -140,7 +140,7 @@ class AnneesSuivies(Check):
         ),
         "sans_calendrier": Outcome(
             NON_EVALUABLE,
-            "Le calendrier n'a pas un début suivi d'une fin : les années à couvrir ne sont pas connues.",
+            "Le calendrier n’a pas un début suivi d’une fin : les années à couvrir ne sont pas connues.",
         ),
     }
 

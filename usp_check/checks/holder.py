@@ -34,12 +34,12 @@ class RatioPersonnel(Check):
         "manquant": MANQUANT,
         "a_apprecier": Outcome(
             A_VERIFIER,
-            "Le dossier annonce {annonce} ETP par lit ; l'équipe décrite en donne {calcule}.",
+            "Le dossier annonce {annonce} ETP par lit ; l’équipe décrite en donne {calcule}.",
             ("annonce", "calcule"),
         ),
         "a_apprecier_sans_equipe": Outcome(
             A_VERIFIER,
-            "Le dossier annonce {annonce} ETP par lit ; l'équipe décrite ne permet pas de le recalculer.",
+            "Le dossier annonce {annonce} ETP par lit ; l’équipe décrite ne permet pas de le recalculer.",
             ("annonce",),
         ),
     }
@@ -72,15 +72,15 @@ class UspDeLaFiliere(Check):
     """The dossier, or the offer, names a USP of the department's network that is under ``activite``."""
 
     usage: ClassVar[str] = (
-        "Le dossier, ou l'offre, nomme une USP de la filière qui relève de l'activité demandée."
+        "Le dossier, ou l’offre, nomme une USP de la filière qui relève de l’activité demandée."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'USP de la filière est nommée : {usp}.", ("usp",)),
+        "conforme": Outcome(CONFORME, "L’USP de la filière est nommée : {usp}.", ("usp",)),
         "manquant": MANQUANT,
     }
 
     controle: Literal["usp_de_la_filiere"]
-    activite: str = cle("Activité", "L'activité dont relève cette USP.")
+    activite: str = cle("Activité", "L’activité dont relève cette USP.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         name = dossier.get(*champ) if dossier.told(*champ) else None
@@ -97,7 +97,7 @@ class UspDeLaFiliere(Check):
 class PrefixeDepartement(Check):
     """The FINESS number at ``champ`` begins with the department of ``departement`` (overseas left out)."""
 
-    usage: ClassVar[str] = "Le numéro FINESS commence par le département d'un autre champ."
+    usage: ClassVar[str] = "Le numéro FINESS commence par le département d’un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME,
@@ -107,12 +107,12 @@ class PrefixeDepartement(Check):
         "manquant": MANQUANT,
         "autre_departement": Outcome(
             NON_CONFORME,
-            "Le numéro {numero} n'est pas celui d'un établissement du {departement}.",
+            "Le numéro {numero} n’est pas celui d’un établissement du {departement}.",
             ("numero", "departement"),
         ),
         "outre_mer": Outcome(SANS_OBJET, "Outre-mer, le numéro ne commence pas par le code du département."),
         "sans_departement": Outcome(
-            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l'unité sera."
+            NON_EVALUABLE, "Le dossier ne dit pas dans quel département l’unité sera."
         ),
     }
 

@@ -34,27 +34,27 @@ class OrientationCouverte(Check):
 
     usage: ClassVar[str] = "Une orientation autre que « libre » suppose que le département soit déjà couvert."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'unité est d'orientation {orientation}.", ("orientation",)),
+        "conforme": Outcome(CONFORME, "L’unité est d’orientation {orientation}.", ("orientation",)),
         "couvert": Outcome(
             CONFORME,
-            "L'unité est d'orientation {orientation} et le département est déjà couvert ({source}).",
+            "L’unité est d’orientation {orientation} et le département est déjà couvert ({source}).",
             ("orientation", "source"),
         ),
-        "non_dite": Outcome(A_VERIFIER, "Le dossier ne dit pas quelle est l'orientation de l'unité."),
+        "non_dite": Outcome(A_VERIFIER, "Le dossier ne dit pas quelle est l’orientation de l’unité."),
         "manquant": Outcome(
             NON_CONFORME,
-            "L'unité est d'orientation {orientation}, et le dossier ne dit pas si le département est déjà couvert.",
+            "L’unité est d’orientation {orientation}, et le dossier ne dit pas si le département est déjà couvert.",
             ("orientation",),
         ),
         "non_couvert": Outcome(
             NON_CONFORME,
-            "L'unité est d'orientation {orientation} alors que le département n'est pas couvert ({source}).",
+            "L’unité est d’orientation {orientation} alors que le département n’est pas couvert ({source}).",
             ("orientation", "source"),
         ),
     }
 
     controle: Literal["orientation_couverte"]
-    libre: Text = cle("Orientation libre", "L'orientation qui convient dans tout département.")
+    libre: Text = cle("Orientation libre", "L’orientation qui convient dans tout département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         orientation = dossier.get(*champ)
@@ -68,7 +68,7 @@ class OrientationCouverte(Check):
         units = other_usp(dossier, context)
         covered, source = (
             (covered_by_offer(units, self.libre) if units is not None else None),
-            "selon l'offre",
+            "selon l’offre",
         )
         if covered is None:
             covered, source = dossier.get(*_COVERED), "selon le dossier"
@@ -84,30 +84,30 @@ class Profil(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     categories: tuple[Text, ...] = cle(
-        "Catégories", "Les catégories d'établissement qui conviennent.", defaut=()
+        "Catégories", "Les catégories d’établissement qui conviennent.", defaut=()
     )
     vocations: tuple[Text, ...] = cle(
-        "Vocations", "Les vocations d'établissement qui conviennent.", defaut=()
+        "Vocations", "Les vocations d’établissement qui conviennent.", defaut=()
     )
 
 
 class OrientationCoherente(Check):
     """An orientation goes with the house that asks for it; those of ``a_preciser`` say what they are."""
 
-    usage: ClassVar[str] = "L'orientation va avec l'établissement qui la demande."
+    usage: ClassVar[str] = "L’orientation va avec l’établissement qui la demande."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
-            CONFORME, "L'orientation {orientation} va avec l'établissement.", ("orientation",)
+            CONFORME, "L’orientation {orientation} va avec l’établissement.", ("orientation",)
         ),
-        "precisee": Outcome(CONFORME, "L'orientation {orientation} est précisée.", ("orientation",)),
+        "precisee": Outcome(CONFORME, "L’orientation {orientation} est précisée.", ("orientation",)),
         "manquant": MANQUANT,
         "autre_etablissement": Outcome(
             NON_CONFORME,
-            "L'orientation {orientation} ne va pas avec un établissement de cette catégorie.",
+            "L’orientation {orientation} ne va pas avec un établissement de cette catégorie.",
             ("orientation",),
         ),
         "sans_attente": Outcome(
-            SANS_OBJET, "L'orientation {orientation} va avec tout établissement.", ("orientation",)
+            SANS_OBJET, "L’orientation {orientation} va avec tout établissement.", ("orientation",)
         ),
     }
 
@@ -145,30 +145,30 @@ _WORDS = {True: "couvert", False: "non couvert"}
 class AccordAvecOffre(Check):
     """What the dossier says of the existing offer agrees with the offer given."""
 
-    usage: ClassVar[str] = "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."
+    usage: ClassVar[str] = "Ce que le dossier dit de l’offre existante s’accorde avec l’offre fournie."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
-            CONFORME, "Ce que le dossier dit de l'offre existante s'accorde avec l'offre fournie."
+            CONFORME, "Ce que le dossier dit de l’offre existante s’accorde avec l’offre fournie."
         ),
-        "sans_offre": Outcome(SANS_OBJET, "Aucune offre n'a été fournie."),
-        "manquant": Outcome(NON_CONFORME, "Le dossier ne dit rien de l'offre existante."),
+        "sans_offre": Outcome(SANS_OBJET, "Aucune offre n’a été fournie."),
+        "manquant": Outcome(NON_CONFORME, "Le dossier ne dit rien de l’offre existante."),
         "offre_incomplete": Outcome(
-            A_VERIFIER, "L'offre fournie ne permet pas de vérifier ce que le dossier dit du département."
+            A_VERIFIER, "L’offre fournie ne permet pas de vérifier ce que le dossier dit du département."
         ),
         "couverture_contredite": Outcome(
             NON_CONFORME,
-            "Le dossier dit le département {dit} par une USP polyvalente ; l'offre fournie le dit {offre}.",
+            "Le dossier dit le département {dit} par une USP polyvalente ; l’offre fournie le dit {offre}.",
             ("dit", "offre"),
         ),
         "lits_contredits": Outcome(
             NON_CONFORME,
-            "Le dossier compte {dit} lits d'USP existants dans le département ; l'offre fournie en compte {offre}.",
+            "Le dossier compte {dit} lits d’USP existants dans le département ; l’offre fournie en compte {offre}.",
             ("dit", "offre"),
         ),
     }
 
     controle: Literal["accord_avec_offre"]
-    orientation: Text = cle("Orientation", "L'orientation d'une unité qui couvre le département.")
+    orientation: Text = cle("Orientation", "L’orientation d’une unité qui couvre le département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         if context.offre is None:

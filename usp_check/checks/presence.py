@@ -36,7 +36,7 @@ class Rempli(Check):
         "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
         "manquant": MANQUANT,
         "non_renseigne": Outcome(
-            SANS_OBJET, "Le dossier n'indique rien pour « {titre} », qui est facultatif."
+            SANS_OBJET, "Le dossier n’indique rien pour « {titre} », qui est facultatif."
         ),
     }
 
@@ -62,7 +62,7 @@ class Rempli(Check):
 class UnRempli(Check):
     """At least one of the fields is filled in."""
 
-    usage: ClassVar[str] = "L'un au moins des champs est rempli."
+    usage: ClassVar[str] = "L’un au moins des champs est rempli."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier donne au moins une des indications attendues."),
         "manquant": Outcome(MANQUANT.statut, "Le dossier ne donne aucune des indications attendues."),
@@ -84,7 +84,7 @@ class ChampsOuPiece(Check):
     """All the fields are filled in; failing that, an attachment stands for them, which a person must read."""
 
     usage: ClassVar[str] = (
-        "Tous les champs sont remplis ; à défaut, une pièce jointe en tient lieu, qu'une personne lit."
+        "Tous les champs sont remplis ; à défaut, une pièce jointe en tient lieu, qu’une personne lit."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
@@ -113,7 +113,7 @@ class LignesOuPiece(Check):
     """
 
     usage: ClassVar[str] = (
-        "La liste a une ligne remplie ; à défaut, une pièce jointe en tient lieu, qu'une personne lit."
+        "La liste a une ligne remplie ; à défaut, une pièce jointe en tient lieu, qu’une personne lit."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = ChampsOuPiece.outcomes
 

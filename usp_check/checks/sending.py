@@ -46,20 +46,20 @@ class EnvoyeAvant(Check):
         ),
         "a_envoyer": Outcome(
             CONFORME,
-            "Le dossier n'est pas encore envoyé ; il reste {jours} avant la date limite ({limite}).",
+            "Le dossier n’est pas encore envoyé ; il reste {jours} avant la date limite ({limite}).",
             ("jours",),
         ),
         "jour_limite": Outcome(A_VERIFIER, "Le {envoi} est le jour même de la date limite.", ("envoi",)),
         "heure_absente": Outcome(
             A_VERIFIER,
-            "L'envoi est du jour de la limite ({limite}), mais le dossier n'en donne pas l'heure.",
+            "L’envoi est du jour de la limite ({limite}), mais le dossier n’en donne pas l’heure.",
             ("envoi",),
         ),
         "trop_tard": Outcome(
-            NON_CONFORME, "L'envoi ({envoi}) vient après la date limite ({limite}).", ("envoi",)
+            NON_CONFORME, "L’envoi ({envoi}) vient après la date limite ({limite}).", ("envoi",)
         ),
         "limite_passee": Outcome(
-            NON_CONFORME, "Le dossier n'est pas noté comme envoyé et la date limite ({limite}) est passée."
+            NON_CONFORME, "Le dossier n’est pas noté comme envoyé et la date limite ({limite}) est passée."
         ),
         "recu_apres": Outcome(
             A_VERIFIER,
@@ -117,7 +117,7 @@ def _days_left(today: date, limit: date) -> str:
     """Say how many days are left, in words that fit a sentence."""
     last = limit.date() if isinstance(limit, datetime) else limit
     days = (last - today).days
-    return "moins d'un jour" if days < 1 else f"{days} jour{'s' if days > 1 else ''}"
+    return "moins d’un jour" if days < 1 else f"{days} jour{'s' if days > 1 else ''}"
 
 
 class VoieEnvoi(Check):
@@ -128,7 +128,7 @@ class VoieEnvoi(Check):
         "conforme": Outcome(CONFORME, "Le dossier est envoyé par la voie attendue."),
         "manquant": MANQUANT,
         "pas_encore_indique": Outcome(
-            A_VERIFIER, "Le dossier n'est pas encore envoyé : la voie reste à vérifier."
+            A_VERIFIER, "Le dossier n’est pas encore envoyé : la voie reste à vérifier."
         ),
         "autre_voie": Outcome(
             NON_CONFORME, "Le dossier est envoyé par une autre voie ({valeur}).", ("valeur",)
@@ -136,7 +136,7 @@ class VoieEnvoi(Check):
     }
 
     controle: Literal["voie_envoi"]
-    voie: Text = cle("Voie", "La voie d'envoi, telle que le dossier la nomme.")
+    voie: Text = cle("Voie", "La voie d’envoi, telle que le dossier la nomme.")
     modes: Words = cle("Modes", "Les modes de réception qui conviennent, tels que le registre les nomme.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:

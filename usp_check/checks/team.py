@@ -30,7 +30,7 @@ class Groupe(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    nom: Text = cle("Nom", "Le nom du groupe, tel qu'il s'écrit dans une phrase.")
+    nom: Text = cle("Nom", "Le nom du groupe, tel qu’il s’écrit dans une phrase.")
     metiers: Words = cle("Métiers", "Les métiers du groupe.")
 
 
@@ -43,11 +43,11 @@ def _present(line: View) -> bool:
 class Pluridisciplinarite(Check):
     """Every group of trades has someone in the list."""
 
-    usage: ClassVar[str] = "L'équipe compte quelqu'un dans chaque groupe de métiers."
+    usage: ClassVar[str] = "L’équipe compte quelqu’un dans chaque groupe de métiers."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
-        "conforme": Outcome(CONFORME, "L'équipe réunit les métiers attendus."),
+        "conforme": Outcome(CONFORME, "L’équipe réunit les métiers attendus."),
         "manquant": MANQUANT,
-        "metiers_absents": Outcome(NON_CONFORME, "L'équipe décrite ne compte pas : {absents}.", ("absents",)),
+        "metiers_absents": Outcome(NON_CONFORME, "L’équipe décrite ne compte pas : {absents}.", ("absents",)),
     }
 
     controle: Literal["pluridisciplinarite"]
@@ -70,18 +70,18 @@ class Pluridisciplinarite(Check):
 class FormationEquipe(Check):
     """In every group of trades, someone is trained: ``formation_soins_palliatifs`` is true on a line."""
 
-    usage: ClassVar[str] = "L'équipe compte quelqu'un de formé dans chaque groupe de métiers."
+    usage: ClassVar[str] = "L’équipe compte quelqu’un de formé dans chaque groupe de métiers."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
-            CONFORME, "L'équipe compte des personnes formées dans chacun des métiers attendus."
+            CONFORME, "L’équipe compte des personnes formées dans chacun des métiers attendus."
         ),
         "manquant": MANQUANT,
-        "non_formes": Outcome(NON_CONFORME, "Personne n'est dit formé parmi : {absents}.", ("absents",)),
+        "non_formes": Outcome(NON_CONFORME, "Personne n’est dit formé parmi : {absents}.", ("absents",)),
     }
 
     controle: Literal["formation_equipe"]
     groupes: Annotated[tuple[Groupe, ...], Field(min_length=1)] = cle(
-        "Groupes", "Les groupes de métiers où quelqu'un doit être formé."
+        "Groupes", "Les groupes de métiers où quelqu’un doit être formé."
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
@@ -103,13 +103,13 @@ class Repere(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    nom: Text = cle("Nom", "Le nom du groupe, tel qu'il s'écrit dans une phrase.")
+    nom: Text = cle("Nom", "Le nom du groupe, tel qu’il s’écrit dans une phrase.")
     metiers: tuple[Text, ...] = cle(
-        "Métiers", "Les métiers du groupe ; sans eux, ceux qui ne sont d'aucun autre groupe.", defaut=()
+        "Métiers", "Les métiers du groupe ; sans eux, ceux qui ne sont d’aucun autre groupe.", defaut=()
     )
     bas: Number = cle("Dixième centile", "Les ETP que neuf unités sur dix atteignent.")
-    median: Number = cle("Médiane", "Les ETP qu'une unité sur deux atteint.")
-    haut: Number = cle("Quatre-vingt-dixième centile", "Les ETP qu'une unité sur dix dépasse.")
+    median: Number = cle("Médiane", "Les ETP qu’une unité sur deux atteint.")
+    haut: Number = cle("Quatre-vingt-dixième centile", "Les ETP qu’une unité sur dix dépasse.")
 
 
 class EffectifsObserves(Check):
@@ -118,10 +118,10 @@ class EffectifsObserves(Check):
     A group without ``metiers`` takes the trades of no other group, except those of ``hors_reperes``.
     """
 
-    usage: ClassVar[str] = "Les ETP rapportés aux lits ne sont pas sous ceux qui s'observent ailleurs."
+    usage: ClassVar[str] = "Les ETP rapportés aux lits ne sont pas sous ceux qui s’observent ailleurs."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
-            CONFORME, "Les effectifs par lit sont dans l'ordre de grandeur observé ailleurs."
+            CONFORME, "Les effectifs par lit sont dans l’ordre de grandeur observé ailleurs."
         ),
         "manquant": MANQUANT,
         "sous_le_repere": Outcome(
@@ -133,7 +133,7 @@ class EffectifsObserves(Check):
         "sans_lits": Outcome(
             NON_EVALUABLE, "Le nombre de lits manque : les effectifs ne peuvent pas y être rapportés."
         ),
-        "sans_etp": Outcome(NON_EVALUABLE, "Aucune ligne de l'équipe ne donne ses ETP."),
+        "sans_etp": Outcome(NON_EVALUABLE, "Aucune ligne de l’équipe ne donne ses ETP."),
     }
 
     controle: Literal["effectifs_observes"]

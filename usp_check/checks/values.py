@@ -63,7 +63,7 @@ class AuMoins(Check):
 class Entre(Check):
     """The number reaches ``minimum`` and does not pass the one given in the field ``maximum``."""
 
-    usage: ClassVar[str] = "Le nombre atteint « minimum » sans dépasser celui d'un autre champ."
+    usage: ClassVar[str] = "Le nombre atteint « minimum » sans dépasser celui d’un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         **AuMoins.outcomes,
         "excessif": Outcome(
@@ -71,7 +71,7 @@ class Entre(Check):
         ),
         "plafond_absent": Outcome(
             NON_EVALUABLE,
-            "La valeur que « {titre} » ({valeur}) ne doit pas dépasser n'est pas donnée.",
+            "La valeur que « {titre} » ({valeur}) ne doit pas dépasser n’est pas donnée.",
             ("valeur",),
         ),
     }
@@ -96,7 +96,7 @@ class SousLeSeuil(Check):
     """Below ``seuil``, or where the number is absent, a person must look; from there on, nothing to say."""
 
     usage: ClassVar[str] = (
-        "Sous « seuil », ou sans nombre, une personne vérifie ; à partir de lui, l'exigence est sans objet."
+        "Sous « seuil », ou sans nombre, une personne vérifie ; à partir de lui, l’exigence est sans objet."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "sans_objet": Outcome(SANS_OBJET, "« {titre} » vaut {valeur} et atteint {seuil}.", ("valeur",)),
@@ -104,7 +104,7 @@ class SousLeSeuil(Check):
     }
 
     controle: Literal["sous_le_seuil"]
-    seuil: Number = cle("Seuil", "Le nombre à partir duquel il n'y a rien à vérifier.")
+    seuil: Number = cle("Seuil", "Le nombre à partir duquel il n’y a rien à vérifier.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         value = dossier.get(*champ)
@@ -117,7 +117,7 @@ class SousLeSeuil(Check):
 class Vaut(Check):
     """The value is one of ``valeurs``, as words: codes, departments, ``oui``/``non``, numbers."""
 
-    usage: ClassVar[str] = "La valeur est l'une de celles de « valeurs »."
+    usage: ClassVar[str] = "La valeur est l’une de celles de « valeurs »."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut « {valeur} ».", ("valeur",)),
         "manquant": MANQUANT,
@@ -142,7 +142,7 @@ class Concerne(Check):
     """Tell those whose value is one of ``valeurs``; the others are ``sans_objet``. It never fails them."""
 
     usage: ClassVar[str] = (
-        "Le dossier est concerné si la valeur est dans « valeurs » ; sinon, c'est sans objet."
+        "Le dossier est concerné si la valeur est dans « valeurs » ; sinon, c’est sans objet."
     )
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
@@ -150,7 +150,7 @@ class Concerne(Check):
         ),
         "manquant": MANQUANT,
         "non_concerne": Outcome(
-            SANS_OBJET, "« {titre} » vaut « {valeur} » : le dossier n'est pas concerné.", ("valeur",)
+            SANS_OBJET, "« {titre} » vaut « {valeur} » : le dossier n’est pas concerné.", ("valeur",)
         ),
     }
 
@@ -169,14 +169,14 @@ class Concerne(Check):
 class EgaleChamp(Check):
     """The value is that of another field."""
 
-    usage: ClassVar[str] = "La valeur est celle d'un autre champ."
+    usage: ClassVar[str] = "La valeur est celle d’un autre champ."
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "« {titre} » vaut bien « {valeur} ».", ("valeur",)),
         "manquant": MANQUANT,
         "different": Outcome(
             NON_CONFORME, "« {titre} » vaut « {valeur} » au lieu de « {attendue} ».", ("valeur", "attendue")
         ),
-        "reference_absente": Outcome(NON_EVALUABLE, "Le champ auquel comparer « {titre} » n'est pas rempli."),
+        "reference_absente": Outcome(NON_EVALUABLE, "Le champ auquel comparer « {titre} » n’est pas rempli."),
     }
 
     controle: Literal["egale_champ"]

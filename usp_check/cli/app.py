@@ -25,7 +25,7 @@ def complete_referentiel(incomplete: str) -> list[str]:
 
 app = typer.Typer(
     cls=FrenchGroup,
-    help="Vérifie qu'une candidature à la gestion d'une unité de soins palliatifs répond à l'appel de l'ARS.",
+    help="Vérifie qu’une candidature à la gestion d’une unité de soins palliatifs répond à l’appel de l’ARS.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -62,16 +62,16 @@ def _root(
         ),
     ] = False,
 ) -> None:
-    """Vérifie qu'une candidature à la gestion d'une unité de soins palliatifs répond à l'appel de l'ARS."""
+    """Vérifie qu’une candidature à la gestion d’une unité de soins palliatifs répond à l’appel de l’ARS."""
 
 
-@app.command(cls=FrenchCommand, short_help="Vérifier un dossier, ou tous ceux d'un répertoire.")
+@app.command(cls=FrenchCommand, short_help="Vérifier un dossier, ou tous ceux d’un répertoire.")
 def validate(
     paths: Annotated[
         list[str],
         typer.Argument(
             metavar="CHEMIN",
-            help="Fichiers YAML, répertoires, ou « - » pour l'entrée standard.",
+            help="Fichiers YAML, répertoires, ou « - » pour l’entrée standard.",
             show_default=False,
         ),
     ],
@@ -79,7 +79,7 @@ def validate(
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", metavar="AAAA-MM-JJ", help="La date de référence (par défaut : aujourd'hui, à Paris)."
+            "--date", metavar="AAAA-MM-JJ", help="La date de référence (par défaut : aujourd’hui, à Paris)."
         ),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's own name
@@ -94,14 +94,14 @@ def validate(
             "--output",
             "-o",
             metavar="FICHIER",
-            help="Écrire le rapport dans ce fichier (forme selon l'extension).",
+            help="Écrire le rapport dans ce fichier (forme selon l’extension).",
         ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Code de sortie 1 dès la première réserve.")
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="N'afficher que les défauts, une ligne pour chacun.")
+        bool, typer.Option("--quiet", "-q", help="N’afficher que les défauts, une ligne pour chacun.")
     ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Afficher aussi ce qui est conforme.")
@@ -127,8 +127,8 @@ def validate(
 ) -> None:
     """Vérifie des dossiers et affiche un rapport de conformité.
 
-    Codes de sortie : 0 si tous sont conformes (avec ou sans réserves), 1 si l'un est non conforme ou
-    indéterminé, 2 si la commande ne peut pas être exécutée, 3 si l'outil a échoué sur un fichier, 130 si
+    Codes de sortie : 0 si tous sont conformes (avec ou sans réserves), 1 si l’un est non conforme ou
+    indéterminé, 2 si la commande ne peut pas être exécutée, 3 si l’outil a échoué sur un fichier, 130 si
     la vérification a été interrompue.
     """
     from usp_check.cli.validate import Request, run
@@ -150,7 +150,7 @@ def init(
             "--output",
             "-o",
             metavar="FICHIER",
-            help="Où écrire le modèle (« - » : à l'écran ; par défaut : candidature.yaml).",
+            help="Où écrire le modèle (« - » : à l’écran ; par défaut : candidature.yaml).",
         ),
     ] = None,
     referentiel: Referentiel = None,
@@ -158,7 +158,7 @@ def init(
         str | None,
         typer.Option("--schema", metavar="CHEMIN", help="Où un éditeur trouve le schéma JSON, vu du modèle."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Remplacer le fichier s'il existe.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Remplacer le fichier s’il existe.")] = False,
 ) -> None:
     """Écrit un modèle commenté, à remplir dans un éditeur de texte."""
     from usp_check.cli.init import run
@@ -176,7 +176,7 @@ def rules(
         ),
     ] = "texte",
 ) -> None:
-    """Liste les exigences d'un référentiel, avec leur gravité et leur passage."""
+    """Liste les exigences d’un référentiel, avec leur gravité et leur passage."""
     from usp_check.cli.rules import list_rules
 
     raise typer.Exit(list_rules(referentiel, format))
@@ -188,14 +188,14 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="L'identifiant de l'exigence, par exemple CAP-01.",
+            help="L’identifiant de l’exigence, par exemple CAP-01.",
             show_default=False,
             autocompletion=complete_requirement,
         ),
     ],
     referentiel: Referentiel = None,
 ) -> None:
-    """Explique une exigence : ce qu'elle demande, pourquoi, où l'appel le dit, des exemples, comment y répondre."""
+    """Explique une exigence : ce qu’elle demande, pourquoi, où l’appel le dit, des exemples, comment y répondre."""
     from usp_check.cli.rules import explain as run
 
     raise typer.Exit(run(identifier, referentiel))
@@ -207,7 +207,7 @@ def coverage(
         str | None, typer.Argument(metavar="ID|FICHIER", help="Le référentiel.", show_default=False)
     ] = None,
 ) -> None:
-    """Montre, pour chaque passage du texte, les exigences qui y répondent ou pourquoi il n'y en a pas."""
+    """Montre, pour chaque passage du texte, les exigences qui y répondent ou pourquoi il n’y en a pas."""
     from usp_check.cli.rules import coverage as run
 
     raise typer.Exit(run(referentiel))
@@ -221,11 +221,11 @@ def schema(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FICHIER", help="Où écrire le schéma (par défaut : à l'écran)."
+            "--output", "-o", metavar="FICHIER", help="Où écrire le schéma (par défaut : à l’écran)."
         ),
     ] = None,
 ) -> None:
-    """Donne le schéma JSON (2020-12) d'un document, du rapport ou d'un référentiel."""
+    """Donne le schéma JSON (2020-12) d’un document, du rapport ou d’un référentiel."""
     from usp_check.cli.schema import run
 
     raise typer.Exit(run(name, output))
@@ -235,7 +235,7 @@ def schema(
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh ou fish.", show_default=False)],
 ) -> None:
-    """Affiche le script qui complète les commandes d'usp-check dans bash, zsh ou fish.
+    """Affiche le script qui complète les commandes d’usp-check dans bash, zsh ou fish.
 
     Exemple : usp-check completion bash > ~/.local/share/bash-completion/completions/usp-check
     """

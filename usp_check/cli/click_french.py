@@ -69,7 +69,7 @@ class FrenchGroup(_French, TyperGroup):
         """Find the command, or tell that there is none and which one may have been meant."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             raise Misuse(
-                f"La commande « {args[0]} » n'existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx
+                f"La commande « {args[0]} » n’existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx
             )
         return super().resolve_command(ctx, args)
 
@@ -90,23 +90,23 @@ def sentence(error: click.ClickException) -> str:  # noqa: PLR0911 - one sentenc
         case Misuse():
             return error.message
         case click.NoSuchOption():
-            return f"L'option « {error.option_name} » n'existe pas.{_suggestion(error.option_name, options)}"
+            return f"L’option « {error.option_name} » n’existe pas.{_suggestion(error.option_name, options)}"
         case click.BadOptionUsage():
-            return f"L'option « {error.option_name} » {_expects(error)}."
+            return f"L’option « {error.option_name} » {_expects(error)}."
         case click.MissingParameter(param=param):
             return f"Il manque {_called(param)}."
         case click.BadParameter(param=param):
-            return f"La valeur donnée pour {_called(param)} n'est pas acceptée."
+            return f"La valeur donnée pour {_called(param)} n’est pas acceptée."
         case click.FileError():
             return f"Le fichier « {error.ui_filename} » ne peut pas être ouvert."
         case _:
-            return "La commande comporte un argument de trop, ou n'est pas écrite comme attendu."
+            return "La commande comporte un argument de trop, ou n’est pas écrite comme attendu."
 
 
 def _expects(error: click.BadOptionUsage) -> str:
     params = error.ctx.command.get_params(error.ctx) if error.ctx else ()
     flag = any(p.is_flag for p in params if isinstance(p, click.Option) and error.option_name in p.opts)
-    return "n'attend pas de valeur" if flag else "attend une valeur"
+    return "n’attend pas de valeur" if flag else "attend une valeur"
 
 
 def _options(ctx: click.Context | None) -> Iterator[str]:
@@ -117,5 +117,5 @@ def _options(ctx: click.Context | None) -> Iterator[str]:
 
 def _called(param: Any) -> str:
     if isinstance(param, click.Option):
-        return f"l'option « {max(param.opts, key=len)} »"
-    return f"l'argument « {(getattr(param, 'metavar', None) or getattr(param, 'name', None) or '').upper()} »"
+        return f"l’option « {max(param.opts, key=len)} »"
+    return f"l’argument « {(getattr(param, 'metavar', None) or getattr(param, 'name', None) or '').upper()} »"

@@ -20,7 +20,7 @@ def script(shell: str) -> int:
     found = get_completion_class(shell) if shell in SHELLS else None
     if found is None:
         raise Misuse(
-            f"Le shell « {shell} » n'est pas pris en charge. Shells possibles : {', '.join(SHELLS)}."
+            f"Le shell « {shell} » n’est pas pris en charge. Shells possibles : {', '.join(SHELLS)}."
         )
     from usp_check.cli.app import app
 

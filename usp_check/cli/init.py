@@ -17,7 +17,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
     """Write the template of ``kind`` to ``target`` (by default a file named after it); return the exit code."""
     if kind not in document_kinds():
         raise Misuse(
-            f"Le document « {kind} » n'existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
+            f"Le document « {kind} » n’existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
         )
     call = load(referentiel).id if referentiel else _only_one(kind)
     text = template(kind, call, schema)
@@ -37,5 +37,5 @@ def _only_one(kind: str) -> str:
     """Return the référentiel that judges documents of this kind, when there is one alone."""
     fitting = [name for name in known_referentiels() if kind in load(name).documents]
     if len(fitting) != 1:
-        raise Misuse(f"Précisez l'appel auquel répondre avec --referentiel : {enumeration(fitting, 'ou')}.")
+        raise Misuse(f"Précisez l’appel auquel répondre avec --referentiel : {enumeration(fitting, 'ou')}.")
     return fitting[0]

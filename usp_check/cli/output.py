@@ -57,7 +57,7 @@ def write_whole(target: str, text: str, *, inputs: Iterable[str] = (), force: bo
         )
     if path.is_dir() or (path.exists() and not path.is_file()):
         raise Misuse(
-            f"« {target} » n'est pas un fichier ordinaire : choisissez un autre nom pour le résultat."
+            f"« {target} » n’est pas un fichier ordinaire : choisissez un autre nom pour le résultat."
         )
     try:
         _replace(path, text)
@@ -98,8 +98,8 @@ def _umask() -> int:
 def _reason(error: OSError) -> str:
     match error:
         case FileNotFoundError():
-            return "son dossier n'existe pas"
+            return "son dossier n’existe pas"
         case PermissionError():
-            return "vous n'en avez pas le droit"
+            return "vous n’en avez pas le droit"
         case _:
             return "le disque est plein, protégé ou inaccessible"

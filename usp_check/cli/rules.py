@@ -32,13 +32,13 @@ def chosen(referentiel: str | None) -> Referentiel:
 
 def _passage(rule: Declaration) -> str:
     passage = rule.reference.passage if isinstance(rule, Exigence) else OUTIL
-    return "ajout de l'outil" if passage == OUTIL else passage
+    return "ajout de l’outil" if passage == OUTIL else passage
 
 
 def list_rules(referentiel: str | None, kind: str) -> int:
     """Print every requirement, with those on the file itself first."""
     if kind not in FORMATS:
-        raise Misuse(f"Le format « {kind} » n'existe pas. Formats possibles : {', '.join(FORMATS)}.")
+        raise Misuse(f"Le format « {kind} » n’existe pas. Formats possibles : {', '.join(FORMATS)}.")
     call = chosen(referentiel)
     rules: list[Declaration] = [*format_requirements(), *call.exigences]
     families = {**_FORMAT_FAMILY, **call.familles}
@@ -122,7 +122,7 @@ def explained(identifier: str, referentiel: str | None) -> str:
         return _explained(*known[wanted])
     near = nearest(wanted, [*on_file, *known], most=3)
     hint = f"Les plus proches : {', '.join(near)}." if near else "« usp-check rules » les liste toutes."
-    raise Misuse(f"L'exigence « {identifier} » n'existe pas. {hint}")
+    raise Misuse(f"L’exigence « {identifier} » n’existe pas. {hint}")
 
 
 def _explained(rule: Declaration, call: Referentiel | None) -> str:
@@ -134,9 +134,9 @@ def _explained(rule: Declaration, call: Referentiel | None) -> str:
         said = (
             f"{source}, {where.passage} : « {where.extrait} »"
             if where.extrait
-            else "Le texte de l'appel ne le dit pas : c'est un contrôle de cohérence que l'outil ajoute."
+            else "Le texte de l’appel ne le dit pas : c’est un contrôle de cohérence que l’outil ajoute."
         )
-        parts += [("Où l'appel le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
+        parts += [("Où l’appel le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
     parts.append(("Comment y répondre", rule.remede))
     blocks = [f"{rule.id} · {rule.titre} ({_GRAVITES[rule.gravite]})"]
     blocks += [_block(title, wrap(text, width - 2), 2) for title, text in parts]
@@ -166,8 +166,8 @@ def coverage(referentiel: str | None) -> int:
     checked, argued = sum(map(bool, answered.values())), len(call.couverture)
     lines += [
         "",
-        f"{checked} passages ont une exigence, {argued} une raison de n'en pas avoir.",
-        f"Exigences que l'outil ajoute : {', '.join(own)}.",
+        f"{checked} passages ont une exigence, {argued} une raison de n’en pas avoir.",
+        f"Exigences que l’outil ajoute : {', '.join(own)}.",
     ]
     if bare:
         lines.append(f"{plural(len(bare), 'Passage', 'Passages')} sans réponse : {', '.join(bare)}.")

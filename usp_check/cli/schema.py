@@ -41,7 +41,7 @@ def run(name: str, target: str | None) -> int:
     """Print the schema, or write it to ``target``; return the exit code."""
     if name not in schema_names():
         raise Misuse(
-            f"Le schéma « {name} » n'existe pas. Schémas possibles : {enumeration(schema_names(), 'ou')}."
+            f"Le schéma « {name} » n’existe pas. Schémas possibles : {enumeration(schema_names(), 'ou')}."
         )
     if target is None:
         output.say(schema_text(name))

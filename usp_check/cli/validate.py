@@ -47,7 +47,7 @@ class Request:
 def run(request: Request) -> int:
     """Judge, report, and return the exit code. Raises Misuse for what can't be run as asked."""
     if request.quiet and request.verbose:
-        raise Misuse("--quiet et --verbose ne vont pas ensemble : choisissez l'une des deux options.")
+        raise Misuse("--quiet et --verbose ne vont pas ensemble : choisissez l’une des deux options.")
     formats = {target: _format_of(target, request.format) for target in request.outputs}
     shown = _format_of(None, request.format)
     asked = load(request.referentiel) if request.referentiel else None
@@ -105,7 +105,7 @@ def _format_of(target: str | None, asked: str | None) -> str:
     """Return the format of one output: the one asked for, else by the file's ending."""
     if asked is not None:
         if asked not in FORMATS:
-            raise Misuse(f"Le format « {asked} » n'existe pas. Formats possibles : {', '.join(FORMATS)}.")
+            raise Misuse(f"Le format « {asked} » n’existe pas. Formats possibles : {', '.join(FORMATS)}.")
         return asked
     return JSON if target is not None and target.lower().endswith(".json") else TEXT
 
@@ -122,7 +122,7 @@ def _reference_date(asked: str | None) -> date:
         return day(asked.strip())
     except Refused:
         raise Misuse(
-            f"La date « {asked} » n'est pas comprise. Écrivez-la ainsi : 2024-10-21 ou 21/10/2024."
+            f"La date « {asked} » n’est pas comprise. Écrivez-la ainsi : 2024-10-21 ou 21/10/2024."
         ) from None
 
 
@@ -152,7 +152,7 @@ def _named(words: Iterable[str], families: dict[str, str]) -> set[str]:
         if not rules:
             near = nearest(word, [*families, *families.values()])
             hint = f" Vouliez-vous écrire « {near[0]} » ?" if near else " « usp-check rules » les liste."
-            raise Misuse(f"« {word} » n'est ni une exigence ni une famille.{hint}")
+            raise Misuse(f"« {word} » n’est ni une exigence ni une famille.{hint}")
         found |= rules
     return found
 

@@ -91,7 +91,7 @@ def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bo
             raise Refused("code", meant[fold(near[0])] if near else "")
         return word
 
-    listed = "l'un de ces mots : " + enumeration(words, "ou") if len(words) > 1 else f"le mot {words[0]}"
+    listed = "l’un de ces mots : " + enumeration(words, "ou") if len(words) > 1 else f"le mot {words[0]}"
     loose = ANY_SCALAR if others else {"type": "string", "pattern": words_pattern(meant)}
     return Scalar(
         kind="code",

@@ -85,7 +85,7 @@ Name = Annotated[
     str,
     Scalar(
         "nom",
-        "un nom, ou « aucun » s'il n'y en a pas",
+        "un nom, ou « aucun » s’il n’y en a pas",
         "USP du Val Perdu",
         spellings.name,
         _TYPED_TEXT,
@@ -126,7 +126,7 @@ Number = Annotated[
     Decimal,
     Scalar(
         "nombre",
-        "un nombre, avec une virgule ou un point s'il a des décimales",
+        "un nombre, avec une virgule ou un point s’il a des décimales",
         "2,5",
         spellings.number,
         matching(rf"^(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,{spellings.DECIMALS}}})?$", {"type": "decimal"}),
@@ -162,7 +162,7 @@ Moment = Annotated[
     date,
     Scalar(
         "moment",
-        "une date, seule ou suivie de l'heure, comme 2024-10-21 14:30",
+        "une date, seule ou suivie de l’heure, comme 2024-10-21 14:30",
         "2024-10-21 14:30",
         spellings.moment,
         matching(f"^{_ISO_DAY}$", {"type": "date"}),
@@ -206,7 +206,7 @@ Department = Annotated[
     str,
     Scalar(
         "departement",
-        "le code d'un département : 01 à 19, 2A, 2B, 21 à 95, ou 971 à 976 outre-mer",
+        "le code d’un département : 01 à 19, 2A, 2B, 21 à 95, ou 971 à 976 outre-mer",
         "28",
         spellings.department,
         ({"type": "literal", "expected": list(spellings.DEPARTMENTS)},),

@@ -19,21 +19,21 @@ from usp_check.referentiels.requirements import Exigence, Part
 class Parametre(Part):
     """A figure, a date or a list that the text gives, with its passage; or one of the reference data."""
 
-    libelle: Text = cle("Libellé", "Ce qu'est ce paramètre, en quelques mots.")
+    libelle: Text = cle("Libellé", "Ce qu’est ce paramètre, en quelques mots.")
     valeur: Any = cle(
         "Valeur",
         "Un nombre, une date, une liste ou un groupe, que les exigences reprennent par « $ » et son nom.",
     )
     passage: Text | None = cle(
-        "Passage", "Le passage du texte qui donne cette valeur, l'un de ceux de « passages ».", defaut=None
+        "Passage", "Le passage du texte qui donne cette valeur, l’un de ceux de « passages ».", defaut=None
     )
-    source: Text | None = cle("Source", "D'où vient la valeur, quand le texte ne la donne pas.", defaut=None)
+    source: Text | None = cle("Source", "D’où vient la valeur, quand le texte ne la donne pas.", defaut=None)
 
     @model_validator(mode="after")
     def _sourced(self) -> Self:
         if (self.passage is None) == (self.source is None):
             raise ValueError(
-                "un paramètre indique d'où il vient : un « passage » du texte, ou une « source »"
+                "un paramètre indique d’où il vient : un « passage » du texte, ou une « source »"
             )
         return self
 
@@ -41,11 +41,11 @@ class Parametre(Part):
 class Source(Part):
     """The text that a référentiel encodes."""
 
-    document: Text = cle("Document", "L'identifiant du texte.")
+    document: Text = cle("Document", "L’identifiant du texte.")
     titre: Text = cle("Titre", "Le titre du texte.")
     editeur: Text = cle("Éditeur", "Qui publie le texte.")
-    annee: Text = cle("Année", "L'année de publication.")
-    note: Text | None = cle("Note", "Ce qu'il faut savoir du texte.", defaut=None)
+    annee: Text = cle("Année", "L’année de publication.")
+    note: Text | None = cle("Note", "Ce qu’il faut savoir du texte.", defaut=None)
 
 
 class Referentiel(Part):
@@ -56,13 +56,13 @@ class Referentiel(Part):
         "Identifiant", "Des minuscules et des chiffres, séparés par des tirets, comme cvl-2024."
     )
     version: Text = cle("Version", "La version de ce référentiel, et non celle du texte.")
-    titre: Text = cle("Titre", "Le nom de l'appel.")
+    titre: Text = cle("Titre", "Le nom de l’appel.")
     source: Source = cle("Source", "Le texte que le référentiel traduit.")
     documents: Annotated[tuple[Text, ...], Field(min_length=1)] = cle(
         "Documents", "Les sortes de documents que le référentiel juge."
     )
     familles: dict[str, Text] = cle(
-        "Familles", "Le nom de chaque famille d'exigences, par ses trois capitales."
+        "Familles", "Le nom de chaque famille d’exigences, par ses trois capitales."
     )
     parametres: dict[str, Parametre] = cle(
         "Paramètres", "Les chiffres, dates et listes du texte, par leur nom.", defaut={}
@@ -74,11 +74,11 @@ class Referentiel(Part):
         "Exigences", "Ce que le texte demande, une exigence par tiret."
     )
     couverture: dict[str, Text] = cle(
-        "Couverture", "Pour chaque passage sans exigence, pourquoi il n'en a pas.", defaut={}
+        "Couverture", "Pour chaque passage sans exigence, pourquoi il n’en a pas.", defaut={}
     )
     complements: dict[str, Any] | None = cle(
         "Compléments",
-        "Le schéma JSON (version 2020-12) des champs que l'appel demande en plus ; les dossiers les "
+        "Le schéma JSON (version 2020-12) des champs que l’appel demande en plus ; les dossiers les "
         "donnent sous « complements ».",
         defaut=None,
     )

@@ -40,9 +40,9 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     choices = sorted(known)
     near = nearest(word, choices)
     if near:
-        return f"{kind} « {word} » n'existe pas ; vouliez-vous écrire « {near[0]} » ?"
+        return f"{kind} « {word} » n’existe pas ; vouliez-vous écrire « {near[0]} » ?"
     few = f" ; valeurs possibles : {enumeration(choices, 'ou')}" if 0 < len(choices) <= 40 else ""
-    return f"{kind} « {word} » n'existe pas{few}."
+    return f"{kind} « {word} » n’existe pas{few}."
 
 
 def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem:
@@ -63,8 +63,8 @@ def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem
         return Problem(f"{context['error']}.", path)
     if kind in ("enum", "literal_error"):
         words = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        return Problem(f"« {name} » attend l'un de ces mots : {words}{shown}.", path)
-    sentence = _SENTENCES.get(kind, "« {name} » n'a pas la forme attendue{shown}.")
+        return Problem(f"« {name} » attend l’un de ces mots : {words}{shown}.", path)
+    sentence = _SENTENCES.get(kind, "« {name} » n’a pas la forme attendue{shown}.")
     return Problem(sentence.format(name=name, shown=shown), path)
 
 
@@ -83,7 +83,7 @@ _SENTENCES = {
     "tuple_type": "« {name} » attend une liste{shown}.",
     "too_short": "« {name} » ne peut pas être vide.",
     "string_pattern_mismatch": (
-        "« {name} » n'a pas la forme attendue : CAP-01 pour une exigence, cvl-2024 pour un référentiel{shown}."
+        "« {name} » n’a pas la forme attendue : CAP-01 pour une exigence, cvl-2024 pour un référentiel{shown}."
     ),
     "nombre_entier": "« {name} » attend un nombre entier{shown}.",
     "nombre": "« {name} » attend un nombre{shown}.",

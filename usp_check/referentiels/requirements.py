@@ -56,9 +56,9 @@ class Message(Part):
         defaut=None,
     )
     attendu: Text | None = cle(
-        "Attendu", "Ce qui était attendu, s'il faut le dire autrement que l'exigence.", defaut=None
+        "Attendu", "Ce qui était attendu, s’il faut le dire autrement que l’exigence.", defaut=None
     )
-    remede: Text | None = cle("Remède", "Ce qu'il faut écrire dans ce cas précis.", defaut=None)
+    remede: Text | None = cle("Remède", "Ce qu’il faut écrire dans ce cas précis.", defaut=None)
 
 
 def as_message(value: Any) -> Any:
@@ -87,7 +87,7 @@ class Passage(Part):
 
     passage: Text = cle(
         "Passage",
-        "Le passage du texte, l'un de ceux de « passages » ; « outil » pour ce que le texte ne dit pas.",
+        "Le passage du texte, l’un de ceux de « passages » ; « outil » pour ce que le texte ne dit pas.",
     )
     extrait: Text | None = cle("Extrait", "Quelques mots du passage, tels quels, douze au plus.", defaut=None)
 
@@ -95,11 +95,11 @@ class Passage(Part):
     def _short_extract(self) -> Self:
         if self.passage == OUTIL:
             if self.extrait is not None:
-                raise ValueError(f"le passage « {OUTIL} » ne cite aucun texte : retirez l'extrait")
+                raise ValueError(f"le passage « {OUTIL} » ne cite aucun texte : retirez l’extrait")
         elif self.extrait is None:
             raise ValueError("un passage du texte se retrouve par un extrait : ajoutez-le")
         elif len(self.extrait.split()) > WORDS_PER_EXTRACT:
-            raise ValueError(f"l'extrait dépasse {WORDS_PER_EXTRACT} mots : raccourcissez-le")
+            raise ValueError(f"l’extrait dépasse {WORDS_PER_EXTRACT} mots : raccourcissez-le")
         return self
 
 
@@ -109,13 +109,13 @@ class Exemples(Part):
     ``fichiers`` lists the attachments that stand beside both, ``offre`` is the offer that they are judged with.
     """
 
-    conforme: Text = cle("Exemple conforme", "Un fragment de dossier pour lequel l'exigence est tenue.")
-    non_conforme: Text = cle("Exemple non conforme", "Un fragment de dossier pour lequel elle ne l'est pas.")
+    conforme: Text = cle("Exemple conforme", "Un fragment de dossier pour lequel l’exigence est tenue.")
+    non_conforme: Text = cle("Exemple non conforme", "Un fragment de dossier pour lequel elle ne l’est pas.")
     fichiers: tuple[Text, ...] = cle(
         "Fichiers", "Les pièces jointes qui accompagnent les deux fragments.", defaut=()
     )
     offre: Text | None = cle(
-        "Offre", "L'offre existante avec laquelle les deux fragments sont jugés.", defaut=None
+        "Offre", "L’offre existante avec laquelle les deux fragments sont jugés.", defaut=None
     )
 
 
@@ -130,10 +130,10 @@ class Declaration(Part):
         "« bloquant » empêche la conformité, « reserve » est à discuter, « info » est un simple "
         "renseignement.",
     )
-    titre: Text = cle("Titre", "Quelques mots qui nomment l'exigence.")
+    titre: Text = cle("Titre", "Quelques mots qui nomment l’exigence.")
     exigence: Text = cle("Exigence", "Ce qui est demandé, en une phrase et avec vos mots.")
-    explication: Text = cle("Explication", "Pourquoi, et comment l'outil le vérifie.")
-    remede: Text = cle("Remède", "Ce qu'il faut écrire quand l'exigence n'est pas tenue.")
+    explication: Text = cle("Explication", "Pourquoi, et comment l’outil le vérifie.")
+    remede: Text = cle("Remède", "Ce qu’il faut écrire quand l’exigence n’est pas tenue.")
     exemples: Exemples = cle(
         "Exemples", "Un fragment de dossier qui convient, et un autre qui ne convient pas."
     )
@@ -164,12 +164,12 @@ class Exigence(Declaration):
     porte_sur: FieldPath = cle("Porte sur", "Le champ regardé en premier, comme projet.capacite.lits.")
     si: dict[str, Condition] = cle(
         "Si",
-        "Les champs et leurs valeurs pour lesquels l'exigence s'applique ; sinon, elle est sans objet.",
+        "Les champs et leurs valeurs pour lesquels l’exigence s’applique ; sinon, elle est sans objet.",
         defaut={},
     )
     faute_de: dict[str, Literal["sans_objet", "a_verifier", "non_evaluable"]] = cle(
         "Faute de",
-        "Les champs nécessaires, et ce que devient l'exigence quand l'un d'eux est vide.",
+        "Les champs nécessaires, et ce que devient l’exigence quand l’un d’eux est vide.",
         defaut={},
     )
     check: AnyCheck
@@ -179,10 +179,10 @@ class Exigence(Declaration):
         defaut={},
     )
     attendu: Text | None = cle(
-        "Attendu", "Ce qui est attendu, s'il faut le dire autrement que l'exigence.", defaut=None
+        "Attendu", "Ce qui est attendu, s’il faut le dire autrement que l’exigence.", defaut=None
     )
     a_faire: dict[str, Text] = cle(
-        "À faire", "Ce qu'il reste à faire, par code, pour la liste qui termine le rapport.", defaut={}
+        "À faire", "Ce qu’il reste à faire, par code, pour la liste qui termine le rapport.", defaut={}
     )
 
     @model_validator(mode="before")
@@ -220,7 +220,7 @@ class Exigence(Declaration):
         """Every way in which this requirement can end, by code."""
         ends = self.check.ends(self.porte_sur, [path for path, _ in self.needs])
         if self.si:
-            ends[HORS_CHAMP] = Outcome(SANS_OBJET, "L'exigence ne concerne pas ce dossier.")
+            ends[HORS_CHAMP] = Outcome(SANS_OBJET, "L’exigence ne concerne pas ce dossier.")
         for statut in {NON_EVALUABLE, *self.faute_de.values()} if self.si else set(self.faute_de.values()):
             code, outcome = WITHOUT[Statut(statut)]
             ends[code] = outcome
@@ -231,17 +231,17 @@ WITHOUT: Mapping[Statut, tuple[str, Outcome]] = {
     SANS_OBJET: (
         "rien_a_verifier",
         Outcome(
-            SANS_OBJET, "Le dossier n'indique rien pour « {absent} » : il n'y a rien à vérifier.", ("absent",)
+            SANS_OBJET, "Le dossier n’indique rien pour « {absent} » : il n’y a rien à vérifier.", ("absent",)
         ),
     ),
     A_VERIFIER: (
         "pas_encore_indique",
-        Outcome(A_VERIFIER, "Le dossier n'indique encore rien pour « {absent} ».", ("absent",)),
+        Outcome(A_VERIFIER, "Le dossier n’indique encore rien pour « {absent} ».", ("absent",)),
     ),
     NON_EVALUABLE: (
         "donnee_absente",
         Outcome(
-            NON_EVALUABLE, "Le dossier n'indique rien pour « {absent} », dont ce point dépend.", ("absent",)
+            NON_EVALUABLE, "Le dossier n’indique rien pour « {absent} », dont ce point dépend.", ("absent",)
         ),
     ),
 }

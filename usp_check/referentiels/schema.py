@@ -29,7 +29,7 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _FIELD: Schema = {"type": "string", "pattern": r"^[^\s.]+(?:\.[^\s.]+)*$"}
 _RENVOI: Schema = {
     "title": "Renvoi à un paramètre",
-    "description": "« $ » suivi du nom d'un des paramètres du référentiel.",
+    "description": "« $ » suivi du nom d’un des paramètres du référentiel.",
     "type": "string",
     "pattern": r"^\$[a-z][a-z0-9_]*$",
 }
@@ -48,7 +48,7 @@ def referentiel_schema() -> Schema:
         "$schema": DRAFT,
         "$id": schema_file("referentiel"),
         "title": "Référentiel",
-        "description": "Ce qu'un appel demande, exigence par exigence, et où son texte le dit.",
+        "description": "Ce qu’un appel demande, exigence par exigence, et où son texte le dit.",
         **schema,
         "$defs": {"renvoi": _RENVOI},
     }
@@ -59,7 +59,7 @@ def _parameter() -> Schema:
     schema = _model(Parametre)
     schema["properties"]["donnees"] = {
         "title": "Données",
-        "description": "Le nom d'un fichier de données livré avec l'outil, qui donne la valeur et sa source.",
+        "description": "Le nom d’un fichier de données livré avec l’outil, qui donne la valeur et sa source.",
         "enum": sorted(path.stem for path in (HERE / "donnees").glob("*.yaml")),
     }
     schema["required"] = ["libelle"]
@@ -79,7 +79,7 @@ def _requirement() -> Schema:
     keys["si"]["additionalProperties"] = {"anyOf": [_OR_RENVOI, keys["si"]["additionalProperties"]]}
     keys["controle"] = {
         "title": "Contrôle",
-        "description": "La façon de vérifier l'exigence ; ses paramètres en dépendent.",
+        "description": "La façon de vérifier l’exigence ; ses paramètres en dépendent.",
         "oneOf": [{"const": word, "description": check.usage} for word, check in CHECKS.items()],
     }
     keys["parametres"] = {

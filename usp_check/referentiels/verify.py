@@ -34,7 +34,7 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
         path: Path = ("exigences", index)
         if requirement.id in seen:
             yield Problem(
-                f"l'identifiant « {requirement.id} » est déjà celui d'une autre exigence.", (*path, "id")
+                f"l’identifiant « {requirement.id} » est déjà celui d’une autre exigence.", (*path, "id")
             )
         seen[requirement.id] = index
         if requirement.famille not in referentiel.familles:

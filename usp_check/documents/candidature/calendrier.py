@@ -8,8 +8,8 @@ from usp_check.documents.scalars import Date, Department, Email, Moment, Text
 class Jalon(Groupe):
     """Une étape du calendrier."""
 
-    libelle: Text | None = champ("Libellé du jalon", "Le nom de l'étape.", "Fin des travaux")
-    date: Date | None = champ("Date du jalon", "La date de l'étape.", "2025-06-30")
+    libelle: Text | None = champ("Libellé du jalon", "Le nom de l’étape.", "Fin des travaux")
+    date: Date | None = champ("Date du jalon", "La date de l’étape.", "2025-06-30")
 
 
 class Calendrier(Groupe):
@@ -22,17 +22,17 @@ class Calendrier(Groupe):
     jalons: tuple[Jalon | None, ...] | None = champ("Jalons", "Les étapes principales, une par tiret.")
     piece: Text | None = champ(
         "Pièce jointe",
-        "Chemin du calendrier, s'il est joint, à partir de ce fichier.",
+        "Chemin du calendrier, s’il est joint, à partir de ce fichier.",
         "pieces/calendrier.pdf",
     )
 
 
 class Transmission(Groupe):
-    """L'envoi du dossier."""
+    """L’envoi du dossier."""
 
-    voie: Voie | None = champ("Voie d'envoi", "La voie par laquelle le dossier est envoyé.", "electronique")
+    voie: Voie | None = champ("Voie d’envoi", "La voie par laquelle le dossier est envoyé.", "electronique")
     date: Moment | None = champ(
-        "Date d'envoi", "Le jour de l'envoi et, si vous la connaissez, l'heure de Paris.", "2024-10-21 14:30"
+        "Date d’envoi", "Le jour de l’envoi et, si vous la connaissez, l’heure de Paris.", "2024-10-21 14:30"
     )
     delegation_departementale: Department | None = champ(
         "Délégation départementale",
@@ -40,5 +40,5 @@ class Transmission(Groupe):
         "28",
     )
     copies: tuple[Email | None, ...] | None = champ(
-        "Copies", "Les adresses mises en copie de l'envoi, une par tiret.", ["appel.usp@exemple.fr"]
+        "Copies", "Les adresses mises en copie de l’envoi, une par tiret.", ["appel.usp@exemple.fr"]
     )

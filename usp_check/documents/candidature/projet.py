@@ -22,25 +22,25 @@ class Palier(Groupe):
 
 
 class Capacite(Groupe):
-    """Le nombre de lits de l'unité."""
+    """Le nombre de lits de l’unité."""
 
     lits: Count | None = champ(
         "Capacité cible",
-        "Le nombre de lits de l'unité une fois le projet réalisé, lits existants de cette unité compris.",
+        "Le nombre de lits de l’unité une fois le projet réalisé, lits existants de cette unité compris.",
         "12",
     )
     lits_a_l_ouverture: Count | None = champ(
-        "Lits à l'ouverture",
-        "Le nombre de lits ouverts le premier jour, si l'ouverture se fait par étapes.",
+        "Lits à l’ouverture",
+        "Le nombre de lits ouverts le premier jour, si l’ouverture se fait par étapes.",
         "6",
     )
     montee_en_charge: tuple[Palier | None, ...] | None = champ(
         "Montée en charge",
-        "Les étapes de l'ouverture, si elle se fait par étapes : une date et un nombre de lits.",
+        "Les étapes de l’ouverture, si elle se fait par étapes : une date et un nombre de lits.",
     )
     lits_lisp_transformes: Count | None = champ(
         "LISP transformés",
-        "Le nombre de lits identifiés de soins palliatifs (LISP) que le projet transforme en lits d'USP.",
+        "Le nombre de lits identifiés de soins palliatifs (LISP) que le projet transforme en lits d’USP.",
         "0",
     )
 
@@ -50,11 +50,11 @@ class ConventionMedecine(Groupe):
 
     etablissement: Name | None = champ(
         "Établissement de médecine",
-        "L'établissement ayant une activité de médecine avec lequel la convention est passée.",
+        "L’établissement ayant une activité de médecine avec lequel la convention est passée.",
         "Centre hospitalier du Val Perdu",
     )
     finess: Finess | None = champ(
-        "FINESS de l'établissement de médecine", "Le numéro FINESS de cet établissement.", "289900037"
+        "FINESS de l’établissement de médecine", "Le numéro FINESS de cet établissement.", "289900037"
     )
     activite_medecine: Boolean | None = champ(
         "Activité de médecine", "Dites si cet établissement a une activité de médecine.", "oui"
@@ -75,25 +75,25 @@ class ConventionMedecine(Groupe):
 
 
 class RatioPersonnel(Groupe):
-    """Le ratio de personnel d'une unité adossée à une activité de SMR."""
+    """Le ratio de personnel d’une unité adossée à une activité de SMR."""
 
     etp_par_lit: Number | None = champ(
         "ETP par lit", "Le nombre de professionnels par lit, en équivalents temps plein (ETP).", "2,1"
     )
     justification: Description | None = champ(
         "Justification du ratio de personnel",
-        "Ce qui montre que ce ratio permet d'assurer les missions de soins et d'accompagnement.",
+        "Ce qui montre que ce ratio permet d’assurer les missions de soins et d’accompagnement.",
         "Deux infirmiers et deux aides-soignants sont présents jour et nuit pour douze lits.",
     )
 
 
 class Territoire(Groupe):
-    """Le territoire que l'unité desservira, et l'offre qui s'y trouve avant le projet."""
+    """Le territoire que l’unité desservira, et l’offre qui s’y trouve avant le projet."""
 
     description: Description | None = champ(
         "Description du territoire",
-        "La population desservie, les besoins et l'offre de soins palliatifs du territoire.",
-        "Le département compte six établissements disposant de lits identifiés et n'a pas d'unité.",
+        "La population desservie, les besoins et l’offre de soins palliatifs du territoire.",
+        "Le département compte six établissements disposant de lits identifiés et n’a pas d’unité.",
     )
     couvert_par_usp_polyvalente: Boolean | None = champ(
         "Département déjà couvert",
@@ -102,28 +102,28 @@ class Territoire(Groupe):
     )
     usp_de_medecine: Name | None = champ(
         "USP de la filière relevant de la médecine",
-        "Le nom de l'USP de la filière qui relève d'une activité de médecine, s'il y en a une.",
+        "Le nom de l’USP de la filière qui relève d’une activité de médecine, s’il y en a une.",
         "USP du Val Perdu",
     )
     lits_usp_existants: Count | None = champ(
-        "Lits d'USP existants",
-        "Le nombre de lits d'USP déjà ouverts dans le département, sans compter ceux de cette unité.",
+        "Lits d’USP existants",
+        "Le nombre de lits d’USP déjà ouverts dans le département, sans compter ceux de cette unité.",
         "0",
     )
 
 
 class Projet(Groupe):
-    """L'unité de soins palliatifs telle qu'elle sera une fois le projet réalisé."""
+    """L’unité de soins palliatifs telle qu’elle sera une fois le projet réalisé."""
 
-    intitule: Text | None = champ("Intitulé du projet", "Le nom du projet.", "Une unité pour l'Eure-et-Loir")
+    intitule: Text | None = champ("Intitulé du projet", "Le nom du projet.", "Une unité pour l’Eure-et-Loir")
     nature: Nature | None = champ(
         "Nature du projet",
-        "Création d'une unité, extension ou transformation d'une unité existante.",
+        "Création d’une unité, extension ou transformation d’une unité existante.",
         "creation",
     )
     activite_de_rattachement: ActiviteDeRattachement | None = champ(
         "Activité de rattachement",
-        "L'autorisation de l'unité : médecine, ou soins médicaux et de réadaptation (SMR).",
+        "L’autorisation de l’unité : médecine, ou soins médicaux et de réadaptation (SMR).",
         "medecine",
     )
     orientation: Orientation | None = champ(
@@ -132,36 +132,36 @@ class Projet(Groupe):
         "polyvalente",
     )
     precision: Text | None = champ(
-        "Précision sur l'orientation",
-        "Si l'orientation est spécifique, ce en quoi elle l'est.",
+        "Précision sur l’orientation",
+        "Si l’orientation est spécifique, ce en quoi elle l’est.",
         "Maladies neurodégénératives",
     )
     mode_hospitalisation: ModeHospitalisation | None = champ(
-        "Mode d'hospitalisation", "Hospitalisation complète, partielle, ou les deux (mixte).", "complete"
+        "Mode d’hospitalisation", "Hospitalisation complète, partielle, ou les deux (mixte).", "complete"
     )
     activite_exclusive: Boolean | None = champ(
         "Activité exclusive",
-        "Dites si l'unité a une activité spécifique et exclusive en soins palliatifs.",
+        "Dites si l’unité a une activité spécifique et exclusive en soins palliatifs.",
         "oui",
     )
     niveau_graduation: Count | None = champ(
-        "Niveau de graduation", "Le niveau de la graduation des soins auquel l'unité intervient.", "3"
+        "Niveau de graduation", "Le niveau de la graduation des soins auquel l’unité intervient.", "3"
     )
-    capacite: Capacite | None = champ("Capacité", "Le nombre de lits de l'unité.")
+    capacite: Capacite | None = champ("Capacité", "Le nombre de lits de l’unité.")
     convention_medecine: ConventionMedecine | None = champ(
         "Convention avec un établissement de médecine",
-        "À remplir si l'unité fonctionnera sous une autorisation de SMR.",
+        "À remplir si l’unité fonctionnera sous une autorisation de SMR.",
     )
     ratio_personnel: RatioPersonnel | None = champ(
-        "Ratio de personnel", "À remplir si l'unité fonctionnera sous une autorisation de SMR."
+        "Ratio de personnel", "À remplir si l’unité fonctionnera sous une autorisation de SMR."
     )
     territoire: Territoire | None = champ(
-        "Territoire", "Le territoire que l'unité desservira, et l'offre qui s'y trouve avant le projet."
+        "Territoire", "Le territoire que l’unité desservira, et l’offre qui s’y trouve avant le projet."
     )
     organisation: Description | None = champ(
-        "Projet d'organisation",
-        "L'organisation de l'unité dans l'établissement : locaux, permanence des soins, parcours, liens.",
-        "L'unité occupera le deuxième étage ; un médecin y est présent ou joignable jour et nuit.",
+        "Projet d’organisation",
+        "L’organisation de l’unité dans l’établissement : locaux, permanence des soins, parcours, liens.",
+        "L’unité occupera le deuxième étage ; un médecin y est présent ou joignable jour et nuit.",
     )
 
 

@@ -6,11 +6,11 @@ from usp_check.documents.scalars import Boolean, Count, Number, Text
 
 
 class LigneEquipe(Groupe):
-    """Une ligne du tableau des effectifs. Les lignes d'un même métier s'additionnent."""
+    """Une ligne du tableau des effectifs. Les lignes d’un même métier s’additionnent."""
 
     metier: Metier | None = champ("Métier", "Le métier exercé.", "medecin")
     etp: Number | None = champ(
-        "ETP", "Le temps de travail dans l'unité, en équivalents temps plein (ETP).", "2,5"
+        "ETP", "Le temps de travail dans l’unité, en équivalents temps plein (ETP).", "2,5"
     )
     effectif: Count | None = champ("Effectif", "Le nombre de personnes.", "3")
     statut: StatutPoste | None = champ(
@@ -28,14 +28,14 @@ class LigneEquipe(Groupe):
 
 
 class RessourcesHumaines(Groupe):
-    """Les professionnels de l'unité, en poste, recrutés ou à recruter."""
+    """Les professionnels de l’unité, en poste, recrutés ou à recruter."""
 
     equipe: tuple[LigneEquipe | None, ...] | None = champ(
         "Équipe",
-        "Le tableau des effectifs : une ligne par tiret ; les lignes d'un même métier s'additionnent.",
+        "Le tableau des effectifs : une ligne par tiret ; les lignes d’un même métier s’additionnent.",
     )
     piece: Text | None = champ(
         "Pièce jointe",
-        "Chemin du tableau des effectifs, s'il est joint, à partir de ce fichier.",
+        "Chemin du tableau des effectifs, s’il est joint, à partir de ce fichier.",
         "pieces/effectifs.pdf",
     )

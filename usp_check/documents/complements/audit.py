@@ -33,9 +33,9 @@ def schema_problems(schema: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     if error is not None:
         path = tuple(error.absolute_path)
         what = (
-            f"« {path[-1]} » n'a pas la forme que veut un schéma JSON"
+            f"« {path[-1]} » n’a pas la forme que veut un schéma JSON"
             if path
-            else "ce n'est pas un schéma JSON"
+            else "ce n’est pas un schéma JSON"
         )
         yield path, f"{what} (version 2020-12)."
         return
@@ -74,13 +74,13 @@ def _problems(root: Mapping[str, Any], path: Path, part: Mapping[str, Any]) -> I
         if word in part and (path or word != "$id"):
             yield (
                 (*path, word),
-                f"« {word} » n'est pas admis ici ; les renvois se font par « $ref » et « $defs ».",
+                f"« {word} » n’est pas admis ici ; les renvois se font par « $ref » et « $defs ».",
             )
     kind = part.get("format")
     if kind is not None and kind not in FORMATS:
         yield (
             (*path, "format"),
-            f"le format « {kind} » n'est pas vérifié ; formats connus : {enumeration(list(FORMATS), 'et')}.",
+            f"le format « {kind} » n’est pas vérifié ; formats connus : {enumeration(list(FORMATS), 'et')}.",
         )
     patterns = [((*path, "patternProperties", name), name) for name in part.get("patternProperties", ())]
     patterns += [((*path, "pattern"), part["pattern"])] if "pattern" in part else []
@@ -88,7 +88,7 @@ def _problems(root: Mapping[str, Any], path: Path, part: Mapping[str, Any]) -> I
         try:
             re.compile(pattern)
         except re.error:
-            yield where, f"« {pattern} » n'est pas une expression régulière correcte."
+            yield where, f"« {pattern} » n’est pas une expression régulière correcte."
 
 
 def _parts(part: Any, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, Any]]]:

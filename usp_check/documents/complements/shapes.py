@@ -77,7 +77,7 @@ def _limits(error: ValidationError) -> dict[str, str]:
     """Return what the sentence of this error needs beside the value."""
     limit: Any = error.validator_value
     if error.validator == "enum":
-        return {"accepte": "l'une de ces valeurs : " + ", ".join(map(_shown, limit))}
+        return {"accepte": "l’une de ces valeurs : " + ", ".join(map(_shown, limit))}
     if error.validator == "const":
         return {"accepte": f"la valeur {_shown(limit)}"}
     if error.validator in ("items", "prefixItems", "unevaluatedItems"):
