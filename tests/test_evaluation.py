@@ -113,6 +113,9 @@ class Broken(Check):
         if self.how == "raises later":
             yield Finding("conforme", champ)
             raise KeyError(NAME)
+        if self.how == "doubts later":
+            yield Finding("conforme", champ)
+            raise Doubtful(champ, "FMT-06")
         if self.how == "unknown code":
             yield Finding("jamais_vu", champ)
         if self.how == "argument missing":
@@ -193,6 +196,14 @@ def test_what_was_found_before_a_doubt_is_kept() -> None:
     text = SOUND.replace("date: 2026-03-31", "date: 2030-01-01").replace("date: 2026-09-01", "date: bientôt")
     own = [(c.statut, c.code) for c in report(text).constats if c.regle == "CAL-03"]
     assert own == [(Statut.NON_CONFORME, "hors_bornes"), (Statut.NON_EVALUABLE, DOUBTFUL)]
+
+
+def test_nothing_holds_beside_a_doubt() -> None:
+    whole = report(SOUND, with_check(Broken(how="doubts later")))
+    assert [(c.statut, c.code) for c in whole.constats if c.regle == "CAP-01"] == [
+        (Statut.NON_EVALUABLE, DOUBTFUL)
+    ]
+    assert not whole.defaillances
 
 
 def test_a_view_refuses_what_is_doubtful_and_what_it_holds() -> None:
