@@ -54,8 +54,11 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
         referentiel=ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
         if referentiel
         else None,
-        titulaire=_text(subject, "titulaire", "raison_sociale"),
-        departement=_text(subject, "implantation", "departement"),
+        titulaire=_fact(subject, "titulaire", "raison_sociale"),
+        departement=_fact(subject, "implantation", "departement"),
+        orientation=_fact(subject, "projet", "orientation"),
+        lits=_fact(subject, "projet", "capacite", "lits"),
+        prioritaire=_comes_first(referentiel, constats),
         verdict=verdict(constats, aside=_blocking_aside(rules), failed=bool(failures)),
         constats=tuple(constats),
         defaillances=tuple(failures),
@@ -149,10 +152,18 @@ def failure(step: str, error: BaseException) -> Defaillance:
     return Defaillance(etape=step, reference=digest, nature=type(error).__name__)
 
 
-def _text(subject: Subject, *path: str) -> str | None:
-    """Return a text of the document for the head of the report, doubtful or not."""
-    value = View(subject.typed.document if subject.typed else None, {}).get(*path)
-    return value if isinstance(value, str) else None
+def _fact(subject: Subject, *path: str) -> Any:
+    """Return what heads the report on a dossier; None in a document that has no such field."""
+    value: Any = subject.typed.document if subject.typed else None
+    for name in path:
+        value = getattr(value, name, None)
+    return value
+
+
+def _comes_first(referentiel: Referentiel | None, constats: Iterable[Constat]) -> bool:
+    """Whether a requirement that puts dossiers first holds."""
+    marking = {rule.id for rule in referentiel.exigences if rule.prioritaire} if referentiel else set()
+    return any(c.regle in marking and c.statut is Statut.CONFORME for c in constats)
 
 
 def _blocking_aside(rules: Rules) -> bool:

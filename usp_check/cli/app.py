@@ -85,7 +85,10 @@ def validate(
     format: Annotated[  # noqa: A002 - the option's own name
         str | None,
         typer.Option(
-            "--format", "-f", metavar="texte|json", help="La forme du rapport (par défaut : texte)."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="La forme du rapport : texte (par défaut), json, csv, html, markdown…",
         ),
     ] = None,
     output: Annotated[

@@ -43,8 +43,8 @@ def speaks_unicode() -> bool:
     return True
 
 
-def write_whole(target: str, text: str, *, inputs: Iterable[str] = (), force: bool = True) -> None:
-    """Write ``text`` to the file ``target``, whole or not at all, and never over one of ``inputs``.
+def write_whole(target: str, content: str | bytes, *, inputs: Iterable[str] = (), force: bool = True) -> None:
+    """Write ``content`` to the file ``target``, whole or not at all, and never over one of ``inputs``.
 
     Raises Misuse when that can't be done.
     """
@@ -60,7 +60,7 @@ def write_whole(target: str, text: str, *, inputs: Iterable[str] = (), force: bo
             f"« {target} » n’est pas un fichier ordinaire : choisissez un autre nom pour le résultat."
         )
     try:
-        _replace(path, text)
+        _replace(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise Misuse(f"« {target} » ne peut pas être écrit ({_reason(error)}).") from None
 
@@ -72,14 +72,14 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     """Write beside the file, then take its place in one step."""
     place = path.resolve()
     descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     draft = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         draft.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())

@@ -17,14 +17,15 @@ from usp_check.judging import STANDARD_INPUT, Settings, judge_file, judge_stream
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.report.exits import exit_code
+from usp_check.report.formats import FORMATS, format_of
 from usp_check.report.model import FichierIgnore, RapportDossier, RegleEcartee, Report
+from usp_check.report.unavailable import UnavailableError
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
     from usp_check.referentiels.models import Referentiel
 
-TEXT, JSON = "texte", "json"
-FORMATS = (TEXT, JSON)
+TEXT = "texte"
 _FILE_WIDTH = 100
 
 
@@ -61,7 +62,7 @@ def run(request: Request) -> int:
     for target, kind in formats.items():
         output.write_whole(target, _render(report, kind, request), inputs=inputs)
     if not request.outputs:
-        output.say(_render(report, shown, request, terminal=True))
+        output.say(str(_render(report, shown, request, terminal=True)))
     elif not request.quiet:
         output.say("".join(f"Le rapport est écrit dans « {target} ».\n" for target in formats), error=True)
     return exit_code(report, strict=request.strict)
@@ -84,11 +85,12 @@ def _judge(found: Sequence[Target], settings: Settings) -> Report:
     return Report(__version__, settings.date, tuple(done), state, fichiers_ignores=tuple(ignored))
 
 
-def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str:
-    if kind == JSON:
-        from usp_check.report.json_report import render_json
-
-        return render_json(report)
+def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str | bytes:
+    if kind != TEXT:
+        try:
+            return FORMATS[kind].render(report)
+        except UnavailableError as error:
+            raise Misuse(str(error)) from None
     from usp_check.report.terminal import render_terminal
 
     return render_terminal(
@@ -104,10 +106,15 @@ def _render(report: Report, kind: str, request: Request, *, terminal: bool = Fal
 def _format_of(target: str | None, asked: str | None) -> str:
     """Return the format of one output: the one asked for, else by the file's ending."""
     if asked is not None:
-        if asked not in FORMATS:
-            raise Misuse(f"Le format « {asked} » n’existe pas. Formats possibles : {', '.join(FORMATS)}.")
+        if asked != TEXT and asked not in FORMATS:
+            names = ", ".join((TEXT, *FORMATS))
+            raise Misuse(f"Le format « {asked} » n’existe pas. Formats possibles : {names}.")
+        if target is None and asked != TEXT and FORMATS[asked].binary:
+            raise Misuse(
+                f"Le format « {asked} » ne s’affiche pas : écrivez-le dans un fichier avec --output."
+            )
         return asked
-    return JSON if target is not None and target.lower().endswith(".json") else TEXT
+    return (format_of(target) if target is not None else None) or TEXT
 
 
 def _reference_date(asked: str | None) -> date:

@@ -21,7 +21,7 @@ from usp_check.checks import CHECKS, Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
 from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
-from usp_check.documents.scalars import Text
+from usp_check.documents.scalars import Boolean, Text
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Gravite, Statut
 
@@ -157,7 +157,7 @@ class Exigence(Declaration):
 
     ``si`` maps fields to the values for which it applies (else ``sans_objet``); ``faute_de`` maps fields to
     the status it takes when they are absent. ``a_faire`` maps codes to what is then left to do, for the checklist
-    at the end of the report.
+    at the end of the report. A dossier for which a ``prioritaire`` one holds comes first.
     """
 
     reference: Passage = cle("Référence", "Où le texte le dit.")
@@ -177,6 +177,9 @@ class Exigence(Declaration):
         "Messages",
         "Les phrases de cette exigence, par code, quand celles du contrôle ne suffisent pas.",
         defaut={},
+    )
+    prioritaire: Boolean = cle(
+        "Priorité", "Dites si un dossier qui tient l’exigence passe avant les autres.", defaut=False
     )
     attendu: Text | None = cle(
         "Attendu", "Ce qui est attendu, s’il faut le dire autrement que l’exigence.", defaut=None

@@ -19,3 +19,8 @@ def lines(report: Report) -> Iterator[str]:
     (its date, what was set aside, whether it was interrupted) has no line here.
     """
     yield from map(render_json_line, report.dossiers)
+
+
+def render_jsonl(report: Report) -> str:
+    """Render a whole report; ``lines`` streams it."""
+    return "".join(lines(report))
