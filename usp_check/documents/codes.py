@@ -4,7 +4,10 @@ from typing import Annotated
 
 from usp_check.documents.scalar import code
 
-DOCUMENT = code("candidature")
+CANDIDATURE, OFFRE, REGISTRE, PLAN, LABELLISATION = map(
+    code, ("candidature", "offre", "registre", "plan", "labellisation")
+)
+"""What the key ``document`` of each kind of document holds."""
 
 _CATEGORIES = {
     "centre hospitalier": "ch",
@@ -12,7 +15,7 @@ _CATEGORIES = {
     "centre hospitalier régional et universitaire": "chu",
     "CHRU": "chu",
     "centre hospitalier régional": "chr",
-    "établissement de santé privé d'intérêt collectif": "espic",
+    "établissement de santé privé d’intérêt collectif": "espic",
     "centre de lutte contre le cancer": "clcc",
     "clinique privée": "clinique",
     "groupement de coopération sanitaire": "gcs",
@@ -187,6 +190,40 @@ Voie = Annotated[
             "mail": "electronique",
             "mél": "electronique",
             "courrier": "papier",
+        },
+    ),
+]
+
+ModeReception = Annotated[
+    str,
+    code(
+        *("courriel", "papier"),
+        abbreviations={
+            "mail": "courriel",
+            "mél": "courriel",
+            "électronique": "courriel",
+            "courrier": "papier",
+        },
+    ),
+]
+Decision = Annotated[str, code("conforme", "non_conforme", "sans_objet", "derogation")]
+StatutAction = Annotated[
+    str,
+    code(
+        *("a_faire", "en_cours", "realise", "abandonne"),
+        abbreviations={
+            "à venir": "a_faire",
+            "à réaliser": "a_faire",
+            "non commencé": "a_faire",
+            "non commencée": "a_faire",
+            "commencé": "en_cours",
+            "commencée": "en_cours",
+            "réalisée": "realise",
+            "fait": "realise",
+            "faite": "realise",
+            "terminé": "realise",
+            "terminée": "realise",
+            "abandonnée": "abandonne",
         },
     ),
 ]

@@ -2,12 +2,16 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, SkipValidation, Tag
 
 from usp_check.documents.scalars import Text
 
 PERSONAL = "x-donnee-personnelle"
 """Marks, in a field's JSON Schema, what is about a person and must not leave the report."""
+
+
+Cle = Annotated[str, SkipValidation]
+"""An identifier of the writer's, kept as it is: whether it is known, only a référentiel can tell."""
 
 
 class Groupe(BaseModel):
@@ -20,7 +24,8 @@ def champ(titre: str, description: str, exemple: Any = None, *, personnel: bool 
     """Declare a field that may be absent.
 
     ``titre`` names it and ``description`` helps to fill it in, in French; ``exemple`` is a valid spelling,
-    which groups and lists make from their parts.
+    which groups and lists make from their parts. Of what is kept under identifiers (``dict[Cle, …]``) it is an
+    identifier with its value, ``{}`` for a group.
     ``personnel`` marks what is about a person, with all that is below it.
     """
     return Field(
@@ -37,7 +42,7 @@ class DescriptionDetaillee(Groupe):
 
     resume: Text | None = champ(
         "Résumé",
-        "L'essentiel en quelques phrases, quand le détail est dans une pièce jointe.",
+        "L’essentiel en quelques phrases, quand le détail est dans une pièce jointe.",
         "Le détail est dans la pièce jointe.",
     )
     piece: Text | None = champ(

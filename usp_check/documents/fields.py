@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
     from usp_check.reading.faults import Path
 
-Shape = Literal["scalaire", "description", "groupe", "liste", "libre"]
+Shape = Literal["scalaire", "description", "groupe", "liste", "repertoire", "libre"]
 ACCEPTE_GROUPE = "un groupe de clés, une par ligne, chacune suivie de deux-points et décalée vers la droite"
 ACCEPTE_LISTE = "une liste, chaque élément sur sa ligne après un tiret"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One field, or one item of a list (which has its list's texts).
+    """One field, or one item of a list or a directory (which has its list's texts).
 
     ``example`` is a text for a scalar, a dict or a list otherwise. ``children`` are the keys of a group (of a
     description: those of its long form), ``item`` is what a list holds, ``scalar`` the type of a scalar or of
-    a description's plain form. ``libre`` is a group whose keys are nobody's business here.
+    a description's plain form. A directory (``repertoire``) holds items under identifiers that are not known
+    here; ``libre`` is a group of which nothing at all is.
     """
 
     shape: Shape
@@ -56,16 +57,17 @@ class Node:
         return ACCEPTE_LISTE if self.shape == "liste" else ACCEPTE_GROUPE
 
     def at(self, path: Path) -> Node | None:
-        """Return the node at ``path`` below this one, whatever the indexes; None where there is none."""
+        """Return the node at ``path`` below this one, whatever indexes and identifiers; None where there is none."""
         node: Node | None = self
         for key in path:
             if node is None:
                 return None
-            node = node.item if isinstance(key, int) else node.children.get(key)
+            any_key = isinstance(key, int) or node.shape == "repertoire"
+            node = node.item if any_key else node.children.get(str(key))
         return node
 
     def paths(self, prefix: str = "") -> Iterator[str]:
-        """Give the dotted paths of all fields below this one, ``[]`` standing for the items of a list."""
+        """Give the dotted paths of all fields below this one, ``[]`` standing for an index or an identifier."""
         if self.item:
             yield from self.item.paths(f"{prefix}[]")
         for key, child in self.children.items():
@@ -110,5 +112,13 @@ def _node(annotation: Any, title: str, description: str, example: Any, *, person
         item = _node(arguments[0], title, description, example[0] if example else None, personal=personal)
         return Node("liste", title, description, example or [item.example], personal, item=item)
     if origin is dict:
-        return Node("libre", title, description, example, personal)
+        return _directory(arguments[1], title, description, example, personal=personal)
     return _group(annotation, title, description, personal=personal)
+
+
+def _directory(held: Any, title: str, description: str, example: Any, *, personal: bool) -> Node:
+    if held is Any:
+        return Node("libre", title, description, example, personal)
+    ((key, value),) = example.items()
+    item = _node(held, title, description, value, personal=personal)
+    return Node("repertoire", title, description, {key: item.example}, personal, item=item)

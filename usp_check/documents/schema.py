@@ -63,7 +63,10 @@ def _values(node: Node) -> dict[str, Any]:
     if node.scalar:
         return dict(node.scalar.json)
     if node.item:
-        return {"type": ["array", "null"], "items": {**_texts(node.item), **_values(node.item)}}
+        items = {**_texts(node.item), **_values(node.item)}
+        if node.shape == "repertoire":
+            return {"type": ["object", "null"], "additionalProperties": items}
+        return {"type": ["array", "null"], "items": items}
     if node.shape == "libre":
         return {"type": ["object", "null"]}
     return {"type": ["object", "null"], **_keys(node.children)}

@@ -49,7 +49,7 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
     from usp_check.documents import DOCUMENTS
 
     model = DOCUMENTS[kind]
-    held = tuple(placeholders(value.get(_FREE), (_FREE,)))
+    held = tuple(placeholders(value.get(_FREE), (_FREE,))) if _FREE in model.model_fields else ()
     if held:
         value = prune(value, absent=held)
     try:
@@ -174,10 +174,20 @@ def _elsewhere(root: Node) -> Mapping[str, str]:
 def example_text(example: Any) -> str:
     """Write an example as one would in YAML, on one line."""
     if isinstance(example, dict):
-        return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in list(example.items())[:3]) + "}"
+        parts = (f"{written_key(key)}: {_quoted(value)}" for key, value in list(example.items())[:3])
+        return "{" + ", ".join(parts) + "}"
     if isinstance(example, list):
         return "[" + ", ".join(map(_quoted, example)) + "]"
     return "" if example is None else str(example)
+
+
+def written_key(key: str) -> str:
+    """Write a key as one would in YAML: between quotes when it is not a plain word."""
+    if key.isidentifier():
+        return key
+    from json import dumps
+
+    return dumps(key, ensure_ascii=False)
 
 
 def _quoted(example: Any) -> str:
