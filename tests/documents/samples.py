@@ -9,9 +9,9 @@ from usp_check.documents import DOCUMENTS
 from usp_check.documents.fields import root
 
 
-def example() -> dict[str, Any]:
-    """A dossier where every field holds its own example."""
-    node = root(DOCUMENTS["candidature"])
+def example(kind: str = "candidature") -> dict[str, Any]:
+    """A document where every field holds its own example."""
+    node = root(DOCUMENTS[kind])
     return {key: deepcopy(child.example) for key, child in node.children.items() if child.shape != "libre"}
 
 

@@ -12,16 +12,19 @@ from jsonschema import Draft202012Validator
 
 from tests.documents.samples import as_read, example
 from tests.documents.test_scalars import ACCEPTED, KEYBOARD, REFUSED, SCALARS
-from usp_check.documents import DOCUMENTS, read_document
+from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.documents.fields import Node, root
 from usp_check.documents.pruning import prune
 from usp_check.documents.schema import json_schema
 from usp_check.documents.spellings import Refused
 from usp_check.documents.template import template
 
-SCHEMA = json_schema("candidature")
-VALIDATOR = Draft202012Validator(SCHEMA)
-TREE = root(DOCUMENTS["candidature"])
+KINDS = document_kinds()
+SCHEMAS = {kind: json_schema(kind) for kind in KINDS}
+SCHEMA = SCHEMAS["candidature"]
+VALIDATORS = {kind: Draft202012Validator(schema) for kind, schema in SCHEMAS.items()}
+VALIDATOR = VALIDATORS["candidature"]
+TREES = {kind: root(DOCUMENTS[kind]) for kind in KINDS}
 
 SCHEMA_CANNOT_TELL = {
     # code of the fault: why the schema lets the value through
@@ -39,11 +42,13 @@ EXOTIC = re.compile(
 )
 
 
-def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
-    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert SCHEMA["$id"] == "candidature.schema.json"
-    json.dumps(SCHEMA)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_is_one(kind: str) -> None:
+    schema = SCHEMAS[kind]
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"{kind}.schema.json"
+    json.dumps(schema)
 
 
 def _objects(schema: Any) -> Iterator[dict[str, Any]]:
@@ -56,9 +61,10 @@ def _objects(schema: Any) -> Iterator[dict[str, Any]]:
             yield from _objects(child)
 
 
-def test_every_property_has_french_texts_and_every_group_is_closed() -> None:
-    groups = [part for part in _objects(SCHEMA) if "properties" in part]
-    assert len(groups) > 25
+@pytest.mark.parametrize(("kind", "at_least"), list(zip(KINDS, (26, 7, 4, 2, 6), strict=True)))
+def test_every_property_has_french_texts_and_every_group_is_closed(kind: str, at_least: int) -> None:
+    groups = [part for part in _objects(SCHEMAS[kind]) if "properties" in part]
+    assert len(groups) >= at_least
     for group in groups:
         assert group["additionalProperties"] is False
         for key, field in group["properties"].items():
@@ -73,17 +79,32 @@ def test_personal_data_is_marked() -> None:
     marked = [contact, *contact["properties"].values()]
     assert all(part["x-donnee-personnelle"] is True for part in marked)
     assert sum("x-donnee-personnelle" in part for part in _objects(SCHEMA)) == len(marked) == 5
+    experts = SCHEMAS["registre"]["properties"]["dossiers"]["items"]["properties"]["experts"]
+    assert experts["x-donnee-personnelle"] is True
 
 
-def test_the_examples_are_valid() -> None:
-    assert not [error.json_path for error in VALIDATOR.iter_errors(example())]
-    for part in _objects(SCHEMA):
+def test_what_is_kept_under_identifiers_is_open_and_what_it_holds_is_not() -> None:
+    actions = SCHEMAS["plan"]["properties"]["actions"]
+    assert "properties" not in actions
+    assert actions["additionalProperties"]["additionalProperties"] is False
+    assert VALIDATORS["plan"].is_valid(
+        {"actions": {"9.99": {"indicateurs": {"x": 5, "y": "2,5", "z": None}}}}
+    )
+    assert not VALIDATORS["plan"].is_valid({"actions": {"9.99": {"indicateurs": {"x": "cinq"}}}})
+    assert not VALIDATORS["plan"].is_valid({"actions": {"9.99": {"statu": "realise"}}})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_examples_are_valid(kind: str) -> None:
+    assert not [error.json_path for error in VALIDATORS[kind].iter_errors(example(kind))]
+    for part in _objects(SCHEMAS[kind]):
         for text in part.get("examples", ()):
             assert Draft202012Validator(part).is_valid(text), text
 
 
-def test_the_template_is_valid() -> None:
-    assert VALIDATOR.is_valid(as_read(template("candidature")))
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_template_is_valid(kind: str) -> None:
+    assert VALIDATORS[kind].is_valid(as_read(template(kind)))
 
 
 @pytest.mark.parametrize(
@@ -160,10 +181,16 @@ def test_scalars_agree(name: str, typed: str) -> None:
         assert valid == (refusal is None), refusal
 
 
+IDENTIFIERS = ("1.2", "010", "rencontres_territoriales", "statut", "non", "a b", "é")
+
+
 def values(node: Node) -> st.SearchStrategy[Any]:
     """Give values for a field: mostly of the right shape, spelt in every way."""
-    if node.item:
-        right: st.SearchStrategy[Any] = st.lists(values(node.item), max_size=2)
+    right: st.SearchStrategy[Any]
+    if node.item and node.shape == "repertoire":
+        right = st.dictionaries(st.sampled_from(IDENTIFIERS), values(node.item), max_size=2)
+    elif node.item:
+        right = st.lists(values(node.item), max_size=2)
     elif node.shape == "groupe":
         right = groups(node)
     elif node.scalar:
@@ -186,11 +213,22 @@ def groups(node: Node) -> st.SearchStrategy[dict[str, Any]]:
     ).flatmap(lambda group: strays.map(lambda stray: {**group, **stray}))
 
 
-@given(value=groups(TREE))
-@settings(deadline=None, max_examples=400)
-def test_dossiers_agree(value: dict[str, Any]) -> None:
-    typed = read_document("candidature", value)
+def agree(kind: str, value: dict[str, Any]) -> None:
+    typed = read_document(kind, value)
     untold = [fault.path for fault in typed.faults if fault.code in SCHEMA_CANNOT_TELL]
     told = [fault for fault in typed.faults if fault.code not in SCHEMA_CANNOT_TELL]
     seen = prune(value, absent=[*untold, *typed.placeholders])
-    assert VALIDATOR.is_valid(seen) == (not told), told
+    assert VALIDATORS[kind].is_valid(seen) == (not told), told
+
+
+@given(value=groups(TREES["candidature"]))
+@settings(deadline=None, max_examples=400)
+def test_dossiers_agree(value: dict[str, Any]) -> None:
+    agree("candidature", value)
+
+
+@pytest.mark.parametrize("kind", KINDS[1:])
+@given(data=st.data())
+@settings(deadline=None, max_examples=150)
+def test_other_documents_agree(kind: str, data: st.DataObject) -> None:
+    agree(kind, data.draw(groups(TREES[kind])))

@@ -3,18 +3,60 @@ from typing import Any
 import pytest
 
 from tests.documents.samples import as_read
-from usp_check.documents import field_paths, read_document
+from usp_check.documents import document_kinds, field_paths, read_document
+from usp_check.documents.plan import Action
 from usp_check.documents.template import template
+from usp_check.reading import read_bytes
+from usp_check.reading.faults import Path
+
+ACTIONS = {
+    "1.2": "Organiser des rencontres dans les territoires.",
+    "1.10": "",
+    'a "b" : \\c\n': "Sur\ndeux lignes",
+}
+IDENTIFIERS: dict[Path, dict[str, str]] = {
+    ("actions",): ACTIONS,
+    ("actions", "1.10", "indicateurs"): {"rencontres_territoriales": "Le nombre de rencontres.", "2": ""},
+}
 
 
-def test_read_back_without_fault_and_empty() -> None:
-    value = as_read(template("candidature"))
-    typed = read_document("candidature", value)
+@pytest.mark.parametrize("identifiers", [None, IDENTIFIERS, {("actions",): {}}])
+@pytest.mark.parametrize("kind", document_kinds())
+def test_read_back_without_fault_and_empty(kind: str, identifiers: dict[Path, dict[str, str]] | None) -> None:
+    reading = read_bytes(template(kind, identifiers=identifiers).encode())
+    assert reading.value is not None
+    assert not reading.faults
+    typed = read_document(kind, reading.value)
     assert not typed.faults
     assert not typed.placeholders
     filled = typed.document.model_dump()
-    assert (filled.pop("document"), filled.pop("referentiel")) == ("candidature", "cvl-2024")
+    assert (filled.pop("document"), filled.pop("referentiel")) == (kind, "cvl-2024")
     assert not any(map(_says_something, filled.values()))
+
+
+def test_known_identifiers_are_all_there_and_helped_once() -> None:
+    text = template("plan", identifiers=IDENTIFIERS)
+    actions = as_read(text)["actions"]
+    assert list(actions) == list(ACTIONS)
+    assert actions["1.10"]["indicateurs"] == {"rencontres_territoriales": None, "2": None}
+    assert actions["1.2"]["indicateurs"] is None
+    assert all(set(action) == set(actions["1.2"]) for action in actions.values())
+    assert text.count("# Pilote.") == 1
+    assert text.count("# Organiser des rencontres") == 1
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_unknown_identifiers_are_shown_by_an_example() -> None:
+    (action,) = as_read(template("plan"))["actions"].values()
+    assert set(action) == set(Action.model_fields)
+    assert as_read(template("plan", identifiers={("actions",): {}}))["actions"] is None
+
+
+def test_what_a_kind_does_not_have_is_not_introduced() -> None:
+    texts = {kind: template(kind).partition("\n\n")[0] for kind in document_kinds()}
+    assert {kind for kind, text in texts.items() if "tiret" in text} == {*texts} - {"labellisation"}
+    assert {kind for kind, text in texts.items() if "resume" in text} == {"candidature", "labellisation"}
+    assert {kind for kind, text in texts.items() if "identifiant" in text} == {"plan"}
 
 
 def _says_something(value: Any) -> bool:
@@ -25,13 +67,13 @@ def _says_something(value: Any) -> bool:
     return value is not None
 
 
-def test_every_key_is_there() -> None:
-    found = set(_paths(as_read(template("candidature"))))
-    missing = set(field_paths("candidature")) - found
-    left_out = {path for path in missing if path.rpartition(".")[2] in ("resume", "piece")} | {"complements"}
-    assert missing == left_out
-    assert found < set(field_paths("candidature"))
-    assert "ressources_humaines.piece" in found
+@pytest.mark.parametrize("kind", document_kinds())
+def test_every_key_is_there(kind: str) -> None:
+    known = set(field_paths(kind))
+    found = {path.replace(".1.2.", "[].") for path in _paths(as_read(template(kind)))} - {"actions.1.2"}
+    assert found <= known
+    detailed = {f"{path}.{key}" for path in known for key in ("resume", "piece") if f"{path}.resume" in known}
+    assert known - found == detailed | ({"complements"} & known)
 
 
 def _paths(value: Any, prefix: str = "") -> list[str]:

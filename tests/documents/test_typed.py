@@ -21,6 +21,8 @@ from usp_check.documents.candidature import Candidature
 from usp_check.documents.describing import DescriptionDetaillee
 from usp_check.reading.faults import Path
 
+KINDS = document_kinds()
+
 
 def read(**value: Any) -> tuple[Candidature, Typed]:
     typed = read_document("candidature", value)
@@ -28,11 +30,12 @@ def read(**value: Any) -> tuple[Candidature, Typed]:
     return typed.document, typed
 
 
-def test_the_examples_of_all_fields_make_a_sound_dossier() -> None:
-    typed = read_document("candidature", example())
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_examples_of_all_fields_make_a_sound_document(kind: str) -> None:
+    typed = read_document(kind, example(kind))
     assert typed == Typed(typed.document)
     dumped = typed.document.model_dump()
-    del dumped["complements"]
+    dumped.pop("complements", None)
     assert _absent(dumped) == []
 
 
@@ -44,9 +47,10 @@ def _absent(value: Any, path: str = "") -> list[str]:
     return [path] if value is None else []
 
 
-def test_everything_may_be_absent() -> None:
-    for value in ({}, dict.fromkeys(DOCUMENTS["candidature"].model_fields)):
-        assert read_document("candidature", value) == Typed(Candidature())
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_may_be_absent(kind: str) -> None:
+    for value in ({}, dict.fromkeys(DOCUMENTS[kind].model_fields)):
+        assert read_document(kind, value) == Typed(DOCUMENTS[kind]())
 
 
 def test_an_empty_item_and_an_empty_list_are_no_fault() -> None:
@@ -285,13 +289,14 @@ def test_unknown_kind() -> None:
         read_document("inconnu", {})
 
 
-def test_the_texts_of_every_field() -> None:
-    for dotted in field_paths("candidature"):
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_texts_of_every_field(kind: str) -> None:
+    for dotted in field_paths(kind):
         path = tuple(part.removesuffix("[]") for part in dotted.split("."))
         indexed = tuple(
             p for part in dotted.split(".") for p in ((part[:-2], 0) if part.endswith("[]") else (part,))
         )
-        info = field_info("candidature", indexed)
+        info = field_info(kind, indexed)
         assert info.title, path
         assert info.description.endswith((".", "…")), path
         assert info.kind, path
@@ -309,7 +314,7 @@ def test_field_paths_and_info() -> None:
     assert field_info("candidature", ("autorisations",)).kind == "liste"
     with pytest.raises(KeyError):
         field_info("candidature", ("projet", "inconnu"))
-    assert document_kinds() == ("candidature",)
+    assert document_kinds() == ("candidature", "offre", "registre", "plan", "labellisation")
 
 
 def test_documents_are_frozen() -> None:

@@ -29,7 +29,13 @@ __all__ = [
 class _Documents(Mapping[str, "type[BaseModel]"]):
     """The models by the word that a file's ``document`` key holds, each imported when first asked for."""
 
-    _places = {"candidature": ("usp_check.documents.candidature", "Candidature")}  # noqa: RUF012 - a constant
+    _places = {  # noqa: RUF012 - a constant
+        "candidature": ("usp_check.documents.candidature", "Candidature"),
+        "offre": ("usp_check.documents.offre", "Offre"),
+        "registre": ("usp_check.documents.registre", "Registre"),
+        "plan": ("usp_check.documents.plan", "Plan"),
+        "labellisation": ("usp_check.documents.labellisation", "Labellisation"),
+    }
 
     def __getitem__(self, kind: str) -> type[BaseModel]:
         module, name = self._places[kind]
@@ -67,7 +73,7 @@ class FieldTexts:
 
 
 def field_info(kind: str, path: Path) -> FieldTexts:
-    """Return the texts of the field at ``path``, whatever its indexes; of an item, its list's.
+    """Return the texts of the field at ``path``, whatever its indexes and identifiers; of an item, its list's.
 
     Raises KeyError when the kind or the field is unknown.
     """
@@ -81,7 +87,10 @@ def field_info(kind: str, path: Path) -> FieldTexts:
 
 
 def field_paths(kind: str) -> tuple[str, ...]:
-    """Return the dotted paths of all fields of a document: ``projet.capacite.montee_en_charge[].lits``."""
+    """Return the dotted paths of all fields of a document: ``projet.capacite.montee_en_charge[].lits``.
+
+    ``[]`` stands for any index of a list, and for any identifier under which something is kept.
+    """
     from usp_check.documents.fields import root
 
     return tuple(root(DOCUMENTS[kind]).paths())
