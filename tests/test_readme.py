@@ -21,7 +21,11 @@ COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in b
 BY_CI = [
     line for line in COMMANDS if ".venv/bin/pip" in line or ".venv/bin/ruff" in line or "-m pytest" in line
 ]
-CODES = {"usp-check validate candidature.yaml": 1}  # the template, as it comes, is still to be filled in
+CODES = {
+    "usp-check validate candidature.yaml": 1,  # the template, as it comes, is still to be filled in
+    "usp-check validate examples --date 2024-10-21 --output synthese.html --output synthese.xlsx "
+    "--output dossiers.csv": 1,  # some of the examples are faulty
+}
 
 
 @pytest.fixture(scope="module")
