@@ -68,7 +68,7 @@ class Case:
     def _write_attachments(self, folder: Path, value: Any) -> None:
         names = self.written.get("fichiers")
         if names is None:
-            document = read_document("candidature", {**value, "document": "candidature"}).document
+            document = read_document(value["document"], value).document
             names = [name for _, name in cited(document)]
         contents = {**dict.fromkeys(names, "exemple"), **dict.fromkeys(self.written.get("vides", ()), "")}
         for name, content in contents.items():

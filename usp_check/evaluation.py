@@ -38,9 +38,9 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
     failures: list[Defaillance] = []
     todo: list[str] = []
     referentiel = rules.referentiel
-    if referentiel is not None and subject.typed is not None:
+    if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = View(subject.typed.document, _doubts(subject))
-        for requirement in referentiel.exigences:
+        for requirement in referentiel.on(subject.kind):
             if requirement.id in rules.ecartees:
                 continue
             found, left, broken = _examine(requirement, dossier, context, subject, referentiel)

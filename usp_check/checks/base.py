@@ -38,12 +38,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Projet:
+    """A project of the folder, as it counts for the territory: where, and how many beds."""
+
+    fichier: str
+    departement: str | None
+    lits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is known beside the dossier. All of it is given: a check reads no clock and no disk.
 
     ``date`` is the reference date; ``pieces`` says for each attachment named what stands there (a code such
     as ``presente`` or ``absente``); ``provisoires`` where a placeholder was left; ``offre`` is what exists
-    in the territories and ``inscription`` the register's entry for this dossier, when they were given.
+    in the territories and ``inscription`` the register's entry for this dossier, when they were given;
+    ``projets`` are the folder's projects that do not fail, for what looks at a territory.
     """
 
     date: date
@@ -51,6 +61,7 @@ class Context:
     provisoires: tuple[Path, ...] = ()
     offre: View | None = None
     inscription: View | None = None
+    projets: tuple[Projet, ...] = ()
 
 
 CONFORME = Statut.CONFORME

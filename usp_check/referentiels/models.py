@@ -88,6 +88,11 @@ class Referentiel(Part):
         """The values of the parameters, by name."""
         return {name: parameter.valeur for name, parameter in self.parametres.items()}
 
+    def on(self, document: str) -> tuple[Exigence, ...]:
+        """Return the requirements that look at documents of this kind."""
+        first = self.documents[0]
+        return tuple(rule for rule in self.exigences if (rule.document or first) == document)
+
     def exigence(self, identifier: str) -> Exigence | None:
         """Return the requirement of that identifier, None where there is none."""
         return next((e for e in self.exigences if e.id == identifier), None)

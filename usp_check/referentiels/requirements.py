@@ -161,6 +161,11 @@ class Exigence(Declaration):
     """
 
     reference: Passage = cle("Référence", "Où le texte le dit.")
+    document: Text | None = cle(
+        "Document",
+        "Le document que l’exigence regarde, si ce n’est pas le premier du référentiel.",
+        defaut=None,
+    )
     porte_sur: FieldPath = cle("Porte sur", "Le champ regardé en premier, comme projet.capacite.lits.")
     si: dict[str, Condition] = cle(
         "Si",

@@ -39,6 +39,10 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
         seen[requirement.id] = index
         if requirement.famille not in referentiel.familles:
             yield Problem(unknown("La famille", requirement.famille, referentiel.familles), (*path, "id"))
+        if requirement.document is not None and requirement.document not in referentiel.documents:
+            yield Problem(
+                unknown("Le document", requirement.document, referentiel.documents), (*path, "document")
+            )
         if len(fields) > 1:  # else no document is known, and that is told already
             yield from _fields(requirement, fields, path)
         yield from _messages(referentiel, requirement, path)

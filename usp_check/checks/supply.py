@@ -1,0 +1,264 @@
+"""The offer as a whole, department by department: what a document ``offre`` says, and the projects beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    SANS_OBJET,
+    Check,
+    Context,
+    Finding,
+    Outcome,
+)
+from usp_check.checks.describing import cle
+from usp_check.checks.territory import beds_of, known_usp, territory
+from usp_check.checks.values import Words
+from usp_check.checks.view import View
+from usp_check.documents.scalars import Count, Number, Text
+from usp_check.reading.faults import Path
+
+REGION = "région"
+
+
+class CouvertureUsp(Check):
+    """Each department has a USP, counting what exists and the folder's projects."""
+
+    usage: ClassVar[str] = "Chaque département a au moins une USP, projets du lot compris."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Chaque département a au moins une USP, projets compris."),
+        "non_couvert": Outcome(
+            NON_CONFORME, "Le département {departement} n’a pas d’USP, projets compris.", ("departement",)
+        ),
+        "offre_inconnue": Outcome(
+            A_VERIFIER,
+            "L’offre ne dit pas si le département {departement} a une USP, et aucun projet ne l’en dote.",
+            ("departement",),
+        ),
+    }
+
+    controle: Literal["couverture_usp"]
+    departements: Words = cle("Départements", "Les codes des départements à couvrir.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        planned = {project.departement for project in context.projets}
+        covered = True
+        for department in self.departements:
+            units = known_usp(dossier, department)
+            if units or department in planned:
+                continue
+            covered = False
+            code = "offre_inconnue" if units is None else "non_couvert"
+            yield Finding(code, _place(dossier, department, champ), {"departement": department})
+        if covered:
+            yield Finding("conforme", champ)
+
+
+class DensiteTerritoires(Check):
+    """Per department and for the whole, the beds reach ``seuil`` per ``habitants``: today, then with the projects."""
+
+    usage: ClassVar[str] = (
+        "Dans chaque département et en tout, les lits atteignent « seuil » pour « habitants »."
+    )
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(
+            CONFORME,
+            "{territoire} : {actuelle} lits pour {habitants} habitants aujourd’hui, {future} avec les projets.",
+            ("territoire", "actuelle", "future", "lits", "projetes", "population", "departement"),
+        ),
+        "insuffisante": Outcome(
+            NON_CONFORME,
+            "{territoire} : {actuelle} lits pour {habitants} habitants aujourd’hui, {future} avec les projets, "
+            "sous le seuil de {seuil}.",
+            ("territoire", "actuelle", "future", "lits", "projetes", "population", "departement"),
+        ),
+        "lits_inconnus": Outcome(
+            A_VERIFIER,
+            "{territoire} : l’offre ne donne pas le nombre de lits.",
+            ("territoire", "departement"),
+        ),
+        "population_inconnue": Outcome(
+            NON_EVALUABLE, "{territoire} : la population n’est pas connue.", ("territoire", "departement")
+        ),
+    }
+
+    controle: Literal["densite_territoires"]
+    departements: Words = cle("Départements", "Les codes des départements.")
+    seuil: Number = cle("Seuil", "Le nombre de lits recommandé.")
+    habitants: Count = cle("Habitants", "Le nombre d’habitants auquel le seuil se rapporte.")
+    populations: Annotated[dict[str, Count], Field(min_length=1)] = cle(
+        "Populations", "La population de chaque département, par son code."
+    )
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        beds: dict[str, int | None] = {}
+        people: dict[str, int | None] = {}
+        planned = dict.fromkeys(self.departements, 0)
+        for project in context.projets:
+            if project.departement in planned:
+                planned[project.departement] += project.lits
+        for department in self.departements:
+            there = territory(dossier, department)
+            beds[department] = beds_of(known_usp(dossier, department))
+            people[department] = (there.get("population") if there else None) or self.populations.get(
+                department
+            )
+            place = _place(dossier, department, champ)
+            yield self._one(department, place, beds[department], planned[department], people[department])
+        yield self._one(REGION, champ, _sum(beds), sum(planned.values()), _sum(people))
+
+    def _one(self, name: str, place: Path, beds: int | None, planned: int, people: int | None) -> Finding:
+        department = None if name == REGION else name
+        facts: dict[str, Any] = {
+            "territoire": "La région" if department is None else f"Département {name}",
+            "departement": department,
+        }
+        if beds is None:
+            return Finding("lits_inconnus", place, facts)
+        if not people:
+            return Finding("population_inconnue", place, facts)
+        today, then = (Decimal(count * self.habitants) / people for count in (beds, beds + planned))
+        facts |= {"actuelle": today, "future": then, "lits": beds, "projetes": planned, "population": people}
+        return Finding("conforme" if then >= self.seuil else "insuffisante", place, facts)
+
+
+class ChuDotes(Check):
+    """Every CHU of the offer has a USP, or an agreement with one."""
+
+    usage: ClassVar[str] = "Chaque CHU a une USP ou, à défaut, une convention avec une USP."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Chaque CHU a une USP, ou une convention avec une USP."),
+        "sans_usp": Outcome(
+            NON_CONFORME,
+            "{etablissement} n’a ni USP ni convention avec une USP.",
+            ("etablissement", "departement"),
+        ),
+        "non_dit": Outcome(
+            A_VERIFIER,
+            "L’offre ne dit pas si {etablissement} a une USP ou une convention.",
+            ("etablissement", "departement"),
+        ),
+        "chu_inconnus": Outcome(A_VERIFIER, "L’offre ne dit pas quels CHU le territoire compte."),
+        "aucun_chu": Outcome(SANS_OBJET, "L’offre ne compte aucun CHU."),
+    }
+
+    controle: Literal["chu_dotes"]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        lists = [place for place in dossier.items("territoires") if place.get("chu") is not None]
+        hospitals = [(place.get("code"), chu) for place in lists for chu in place.items("chu")]
+        sound = True
+        for department, chu in hospitals:
+            has = (chu.get("usp"), chu.get("convention_usp"))
+            if True in has:
+                continue
+            sound = False
+            facts = {"etablissement": chu.get("etablissement") or "un CHU", "departement": department}
+            yield Finding("non_dit" if None in has else "sans_usp", chu.path, facts)
+        if not hospitals:
+            yield Finding("aucun_chu" if lists else "chu_inconnus", champ)
+        elif sound:
+            yield Finding("conforme", champ)
+
+
+class UspSousActivite(Check):
+    """In each department that has a USP, one at least is under ``activite``."""
+
+    usage: ClassVar[str] = "Là où il y a des USP, une au moins relève de « activite »."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Là où il y a des USP, une au moins relève de l’activité attendue."),
+        "aucune": Outcome(
+            NON_CONFORME,
+            "Département {departement} : aucune USP ne relève de l’activité attendue.",
+            ("departement",),
+        ),
+        "non_dite": Outcome(
+            A_VERIFIER,
+            "Département {departement} : l’offre ne dit pas de quelle activité relèvent les USP.",
+            ("departement",),
+        ),
+        "sans_usp": Outcome(SANS_OBJET, "L’offre ne compte aucune USP."),
+    }
+
+    controle: Literal["usp_sous_activite"]
+    activite: Text = cle("Activité", "L’activité attendue, par exemple « medecine ».")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        looked = sound = False
+        for place in dossier.items("territoires"):
+            activities = [unit.get("activite") for unit in place.items("usp")]
+            if not activities:
+                continue
+            if self.activite in activities:
+                looked = sound = True
+                continue
+            looked = True
+            code = "non_dite" if None in activities else "aucune"
+            yield Finding(code, place.path, {"departement": place.get("code")})
+        if not looked:
+            yield Finding("sans_usp", champ)
+        elif sound:
+            yield Finding("conforme", champ)
+
+
+class CapaciteDesUsp(Check):
+    """Every existing USP has at least ``minimum`` beds."""
+
+    usage: ClassVar[str] = "Chaque USP de l’offre compte au moins « minimum » lits."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Chaque USP de l’offre compte au moins {minimum} lits."),
+        "petite": Outcome(
+            NON_CONFORME,
+            "{etablissement} compte {lits} lits, moins que les {minimum} attendus.",
+            ("etablissement", "lits", "departement"),
+        ),
+        "lits_inconnus": Outcome(
+            A_VERIFIER,
+            "L’offre ne dit pas combien de lits compte {etablissement}.",
+            ("etablissement", "departement"),
+        ),
+        "sans_usp": Outcome(SANS_OBJET, "L’offre ne compte aucune USP."),
+    }
+
+    controle: Literal["capacite_des_usp"]
+    minimum: Number = cle("Minimum", "Le nombre de lits attendu.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        units = [
+            (place.get("code"), unit) for place in dossier.items("territoires") for unit in place.items("usp")
+        ]
+        sound = True
+        for department, unit in units:
+            beds = unit.get("lits")
+            if beds is not None and beds >= self.minimum:
+                continue
+            sound = False
+            facts = {
+                "etablissement": unit.get("etablissement") or "une USP",
+                "lits": beds,
+                "departement": department,
+            }
+            yield Finding("lits_inconnus" if beds is None else "petite", unit.path, facts)
+        if not units:
+            yield Finding("sans_usp", champ)
+        elif sound:
+            yield Finding("conforme", champ)
+
+
+def _place(offer: View, department: str, champ: Path) -> Path:
+    """Return where the offer speaks of the department; the field looked at where it does not."""
+    there = territory(offer, department)
+    return there.path if there else champ
+
+
+def _sum(counts: Mapping[str, int | None]) -> int | None:
+    known = [count for count in counts.values() if count is not None]
+    return sum(known) if len(known) == len(counts) else None
