@@ -32,7 +32,26 @@ FORMULAS = {
     "number": "1e5",
     "date": "1/2",
 }
-PAYLOADS = {**payloads.PAYLOADS, **FORMULAS}
+_CALL = "fetch('https://canari.example/');canari=1"
+# Each would leave a trace in a browser: a request, a dialog, a changed title, a global, a refusal by the policy.
+ACTIVE = {
+    "script": f"<script>{_CALL}</script>",
+    "handler": f'<img src="https://canari.example/x.png" onerror="{_CALL}">',
+    "svg": f'<svg onload="{_CALL}"><use href="https://canari.example/#x"/></svg>',
+    "out of a title": f"</title></style></script><script>{_CALL}</script>",
+    "out of an attribute": f'" autofocus onfocus="{_CALL}" x=\'',
+    "out of another attribute": f"' autofocus onfocus='{_CALL}' x=\"",
+    "frame": f'<iframe srcdoc="<script>parent.{_CALL}</script>" src="https://canari.example/"></iframe>',
+    "style": "<style>@import 'https://canari.example/';*{display:none}</style>",
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://canari.example/">',
+    "base": '<base href="https://canari.example/"><link rel="stylesheet" href="https://canari.example/x.css">',
+    "form": '<form action="https://canari.example/"><button autofocus>x</button></form>',
+    "anchor": '<a href="javascript:canari=1" ping="https://canari.example/">x</a>',
+    "template": "{{ 7 * 7 }}{% raw %}{{ cycler.__init__.__globals__ }}${7*7}",
+    "comment": f"--><script>{_CALL}</script><!--",
+    "double entity": "&amp;lt;script&amp;gt;",
+}
+PAYLOADS = {**payloads.PAYLOADS, **FORMULAS, **ACTIVE}
 
 
 def filled_with(text: str) -> Report:

@@ -104,7 +104,7 @@ def test_overview_and_dossiers_are_linked_both_ways() -> None:
     rows = page.findall(".//table[@id='dossiers']/tbody/tr")
     assert len(rows) == 3
     for row in rows:
-        dossier = found(page, f".//section[@id='{found(row, './/a').get('href', '')[1:]}']")
+        dossier = found(page, f".//article[@id='{found(row, './/a').get('href', '')[1:]}']")
         assert dossier.get("class") == "dossier"
         assert f"#{row.get('id')}" in [one.get("href") for one in dossier.iter("a")]
 

@@ -98,7 +98,7 @@ def render_html(report: Report) -> str:
         report=report,
         dossiers=dossiers,
         plusieurs=len(dossiers) != 1,
-        departements=sorted({one.dossier.departement for one in dossiers if one.dossier.departement}),
+        departements=sorted({d for one in dossiers if (d := one.dossier.departement) and d.strip()}),
         verdicts=[(v, wording.VERDICTS[v], MARKS[v], report.resume()[v]) for v in Verdict],
         manquees=most_missed(report),
         lot=[_constat(one, {}) for one in telling(report.lot)],
@@ -121,7 +121,7 @@ def _dossier(dossier: RapportDossier, rank: int) -> DossierView:
     used = [i for i in range(len(FAMILY_COLUMNS)) if any(row[i] for row in rows.values())]
     return DossierView(
         ancre=f"dossier-{rank}",
-        nom=_clip(dossier.titulaire or dossier.fichier, 160),
+        nom=_name(dossier),
         dossier=dossier,
         compte=tally(dossier),
         verdict=wording.VERDICTS[dossier.verdict][0],
@@ -137,6 +137,11 @@ def _dossier(dossier: RapportDossier, rank: int) -> DossierView:
         ],
         colonnes=[FAMILY_COLUMNS[i] for i in used],
     )
+
+
+def _name(dossier: RapportDossier) -> str:
+    named = (text.strip() for text in (dossier.titulaire or "", dossier.fichier))
+    return _clip(next(filter(None, named), "Dossier sans nom"), 160)
 
 
 def _sections(found: Sorted, dossier: RapportDossier) -> Iterator[Section]:
