@@ -23,6 +23,7 @@ from usp_check.telling import Subject
 from usp_check.vocabulary import Verdict
 
 STANDARD_INPUT = "-"
+_HEAD = {"document", "referentiel"}  # every document has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +162,14 @@ def _kind(value: dict[str, Any], faults: list[Fault]) -> str | None:
 
 
 def _likeliest(value: dict[str, Any]) -> str | None:
-    """Guess the kind of a document that does not say it, by the keys that it shares with the known ones."""
-    shared = {kind: len(value.keys() & model.model_fields.keys()) for kind, model in DOCUMENTS.items()}
+    """Guess the kind of a document that does not say it, by the keys that it shares with the known ones.
+
+    A key or two may be anyone's (``date``, ``actions``): three are needed, or all those that the file has.
+    """
+    keys = value.keys() - _HEAD
+    shared = {kind: len(keys & model.model_fields.keys()) for kind, model in DOCUMENTS.items()}
     best = max(shared, key=lambda kind: shared[kind])
-    return best if shared[best] else None
+    return best if shared[best] >= 3 or 0 < shared[best] == len(keys) else None
 
 
 def _own_referentiel(value: dict[str, Any], kind: str | None, faults: list[Fault]) -> Referentiel | None:

@@ -122,3 +122,15 @@ def test_a_shell_asks_and_is_answered() -> None:
     assert [line.partition(",")[2] for line in rules.out.splitlines()] == [
         r for r in RULES if r.startswith("CAL-0")
     ]
+
+
+@pytest.mark.parametrize("kind", ["candidature", "offre", "registre"])
+def test_init_gives_documents_that_a_call_judges_and_the_register(kind: str, tmp_path: Path) -> None:
+    assert run("init", kind, cwd=tmp_path).code == 0
+    assert read_file(tmp_path / f"{kind}.yaml").faults == ()
+
+
+def test_init_refuses_a_document_that_no_call_judges(tmp_path: Path) -> None:
+    assert run("init", "labellisation", cwd=tmp_path).code == 2
+    assert run("init", "labellisation", "--referentiel", "cvl-2024", cwd=tmp_path).code == 2
+    assert not list(tmp_path.iterdir())

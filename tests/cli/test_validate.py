@@ -226,3 +226,55 @@ def test_a_referentiel_of_ones_own_judges_and_a_broken_one_is_refused_with_its_l
     assert refused.code == 2
     assert f"appel.yaml:{line} : " in refused.err
     assert "« au_moins »" in refused.err
+
+
+ORDER = """\
+document: candidature
+referentiel: cvl-2024
+titulaire: {raison_sociale: "##[add-mask]x"}
+projet: {orientation: "::error::y", intitule: "##[group]z"}
+"""
+
+
+@pytest.mark.parametrize("form", ["texte", "json", "jsonl", "markdown"])
+def test_a_log_of_ci_takes_nothing_for_an_order(form: str, tmp_path: Path) -> None:
+    dossier = tmp_path / "dossier.yaml"
+    dossier.write_text(ORDER, encoding="utf-8")
+    for options in ((), ("--quiet",)):
+        out = run(
+            "validate", dossier, *UNTIL, "--format", form, *options, GITHUB_ACTIONS="true", COLUMNS="40"
+        ).out
+        assert "##[" not in out
+        assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_what_programs_read_is_utf8_whatever_the_console() -> None:
+    plain = run("validate", SOUND, *UNTIL, "--format", "json")
+    assert "é" in plain.out
+    settings = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
+    assert run("validate", SOUND, *UNTIL, "--format", "json", **settings).out == plain.out
+
+
+def test_a_file_that_shares_a_key_by_chance_is_left_aside(tmp_path: Path) -> None:
+    (tmp_path / "ci.yml").write_text("name: tests\ndate: x\nactions: []\n", encoding="utf-8")
+    outcome = run("validate", tmp_path)
+    assert outcome.code == 2
+    assert "ci.yml" in outcome.err
+
+
+def test_a_form_that_is_no_text_asks_for_a_file() -> None:
+    assert run("validate", SOUND, "--format", "xlsx").code == 2
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx", "csv", "constats.csv", "md", "sarif", "xml", "jsonl"])
+def test_every_ending_gives_its_form(ending: str, tmp_path: Path) -> None:
+    target = tmp_path / f"rapport.{ending}"
+    assert run("validate", SOUND, *UNTIL, "--output", target).code == 0
+    start = {
+        "html": b"<!",
+        "xlsx": b"PK",
+        "csv": b"\xef\xbb\xbf",
+        "constats.csv": b"\xef\xbb\xbf",
+        "xml": b"<?xml",
+    }
+    assert target.read_bytes().startswith(start.get(ending, b"{" if ending != "md" else b"#"))

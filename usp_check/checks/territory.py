@@ -26,7 +26,9 @@ def known_usp(offer: View | None, department: str | None) -> list[View] | None:
     there = territory(offer, department)
     if there is None or there.get("usp") is None:
         return None
-    return list(there.items("usp"))
+    units = list(there.items("usp"))
+    told = [unit for unit in units if unit.filled()]
+    return told if told or not units else None  # blank lines, as a template has them, say nothing
 
 
 def other_usp(dossier: View, context: Context) -> list[View] | None:

@@ -153,7 +153,7 @@ def init(
             "--output",
             "-o",
             metavar="FICHIER",
-            help="Où écrire le modèle (« - » : à l’écran ; par défaut : candidature.yaml).",
+            help="Où écrire le modèle (« - » : à l’écran ; par défaut : un fichier de son nom).",
         ),
     ] = None,
     referentiel: Referentiel = None,
@@ -219,7 +219,10 @@ def coverage(
 @app.command(cls=FrenchCommand, short_help="Donner un schéma JSON.")
 def schema(
     name: Annotated[
-        str, typer.Argument(metavar="NOM", help="candidature, rapport ou referentiel.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="NOM", help="Un document (candidature…), rapport ou referentiel.", show_default=False
+        ),
     ] = "candidature",
     output: Annotated[
         str | None,

@@ -11,6 +11,7 @@ from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import load
 
 STANDARD_OUTPUT = "-"
+REGISTER = "registre"
 
 
 def run(kind: str, target: str | None, referentiel: str | None, schema: str | None, *, force: bool) -> int:
@@ -19,7 +20,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
         raise Misuse(
             f"Le document « {kind} » n’existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
         )
-    call = load(referentiel).id if referentiel else _only_one(kind)
+    call = _call(kind, referentiel)
     text = template(kind, call, schema)
     target = target or f"{kind}.yaml"
     if target == STANDARD_OUTPUT:
@@ -33,9 +34,14 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
     return 0
 
 
-def _only_one(kind: str) -> str:
-    """Return the référentiel that judges documents of this kind, when there is one alone."""
-    fitting = [name for name in known_referentiels() if kind in load(name).documents]
-    if len(fitting) != 1:
+def _call(kind: str, asked: str | None) -> str:
+    """Return the référentiel that the document answers: the one asked for, else the only one that judges it."""
+    calls = [load(asked)] if asked else [load(name) for name in known_referentiels()]
+    # A register goes with the dossiers of any call; no call judges it.
+    fitting = [call.id for call in calls if kind in (REGISTER, *call.documents)]
+    if not fitting:
+        whose = f"Le référentiel « {calls[0].id} » ne juge pas" if asked else "Aucun référentiel ne juge"
+        raise Misuse(f"{whose} de document « {kind} ».")
+    if len(fitting) > 1:
         raise Misuse(f"Précisez l’appel auquel répondre avec --referentiel : {enumeration(fitting, 'ou')}.")
     return fitting[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -13,13 +14,25 @@ from usp_check.cli.click_french import Misuse
 from usp_check.report.safe import encode_for
 
 _READABLE = 100
+_RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD")
+_COMMAND = re.compile(r"^[^\S\n]*::|##\[", re.MULTILINE)
+"""What such a runner takes for an order when it reads it in a log; a space makes it text again."""
 
 
 def say(text: str, *, error: bool = False) -> None:
     """Write text to standard output, or to standard error, in what its encoding can show."""
     stream = sys.stderr if error else sys.stdout
+    if any(name in os.environ for name in _RUNNERS):
+        text = _COMMAND.sub(lambda order: f"{order[0][:-1]} {order[0][-1]}", text)
     stream.write(encode_for(text, stream.encoding))
     stream.flush()
+
+
+def send(content: str | bytes) -> None:
+    """Write to standard output what a program reads: UTF-8 whatever the console, line ends as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+    sys.stdout.buffer.flush()
 
 
 def width() -> int:

@@ -62,7 +62,8 @@ def run(request: Request) -> int:
     for target, kind in formats.items():
         output.write_whole(target, _render(report, kind, request), inputs=inputs)
     if not request.outputs:
-        output.say(str(_render(report, shown, request, terminal=True)))
+        rendered = _render(report, shown, request, terminal=True)
+        output.say(str(rendered)) if shown == TEXT else output.send(rendered)
     elif not request.quiet:
         output.say("".join(f"Le rapport est écrit dans « {target} ».\n" for target in formats), error=True)
     return exit_code(report, strict=request.strict)
