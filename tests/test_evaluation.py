@@ -192,6 +192,15 @@ def test_what_can_not_be_trusted_is_not_judged(old: str, new: str, rule: str) ->
     assert rule in cause
 
 
+@pytest.mark.parametrize("key", ["exemples", "model_config", "copy", "__class__"])
+@pytest.mark.parametrize("value", ["!!int 3", "{a: {b: !!int 3}}", "{a: [1, {b: 1, b: 2}]}"])
+def test_a_doubt_under_a_key_that_nothing_knows_breaks_nothing(key: str, value: str) -> None:
+    whole = report(f"{SOUND}\n{key}: {value}\n")
+    assert not whole.defaillances
+    assert ("FMT-05", "cle_inconnue") in {(c.regle, c.code) for c in whole.constats}
+    assert next(c.statut for c in whole.constats if c.regle == "DOS-05") is Statut.CONFORME
+
+
 def test_what_was_found_before_a_doubt_is_kept() -> None:
     text = SOUND.replace("date: 2026-03-31", "date: 2030-01-01").replace("date: 2026-09-01", "date: bientôt")
     own = [(c.statut, c.code) for c in report(text).constats if c.regle == "CAL-03"]

@@ -106,7 +106,8 @@ def _child(value: Any, key: str | int) -> Any:
         return value.get(key)
     if isinstance(value, list | tuple):
         return value[key] if isinstance(key, int) and key < len(value) else None
-    return getattr(value, str(key)) if hasattr(type(value), "model_fields") else None
+    # By its fields alone: a doubt may stand under a key that the model does not know, or that names a method.
+    return value.__dict__.get(str(key)) if hasattr(type(value), "model_fields") else None
 
 
 def filled(value: Any) -> bool:
