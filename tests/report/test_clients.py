@@ -225,7 +225,7 @@ def test_the_keyboard_sorts_filters_and_unfolds(job: Job) -> None:
     chosen, left, state = found["filtered"]
     assert chosen == "non_conforme"
     assert 0 < len(left) < len(found["before"])
-    assert state == f"{len(left)} sur {len(found['before'])}"
+    assert re.fullmatch(rf"{len(left)} dossiers? sur {len(found['before'])}", state)
     assert found["after"] == len(found["before"])
     assert found["unfolded"] is True
     assert found["place"].startswith("#dossier-")

@@ -124,6 +124,7 @@ def test_one_dossier_has_no_overview() -> None:
     page = read(factory.report(factory.faulty()))
     assert page.find(".//*[@id='synthese']") is None
     assert text(found(page, ".//h1")) == "Centre hospitalier des Trois-Rivières"
+    assert text(found(page, "head/title")).startswith("Centre hospitalier des Trois-Rivières : non conforme")
     assert not list(page.iter("a"))[1:]  # but the one that skips to the content
 
 
