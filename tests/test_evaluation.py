@@ -198,7 +198,7 @@ def test_a_doubt_under_a_key_that_nothing_knows_breaks_nothing(key: str, value: 
     whole = report(f"{SOUND}\n{key}: {value}\n")
     assert not whole.defaillances
     assert ("FMT-05", "cle_inconnue") in {(c.regle, c.code) for c in whole.constats}
-    assert next(c.statut for c in whole.constats if c.regle == "DOS-05") is Statut.CONFORME
+    assert next(c.statut for c in whole.constats if c.regle == "DOS-05") is Statut.SANS_OBJET
 
 
 def test_what_was_found_before_a_doubt_is_kept() -> None:
