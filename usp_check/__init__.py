@@ -1,4 +1,4 @@
-"""usp-check: does an application to run a palliative care unit meet the call of the ARS?"""
+"""usp-check judges an application to run a palliative care unit by the call of the ARS."""
 
 from usp_check._version import __version__
 

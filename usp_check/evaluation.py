@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -14,13 +14,19 @@ from usp_check.checks.view import Doubtful, View
 from usp_check.reading import Path
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat
-from usp_check.report.model import Constat, Defaillance, RapportDossier, ReferentielCite
+from usp_check.report.model import Appreciation, Constat, Defaillance, RapportDossier, ReferentielCite
 from usp_check.telling import SETTLED, Subject, lines_shown, task, tell, tell_faults
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 DOUBTFUL = "valeur_douteuse"
 FAILURE = "defaillance"
 FORMAT = "FMT"
+DECISIONS = {
+    "conforme": Statut.CONFORME,
+    "non_conforme": Statut.NON_CONFORME,
+    "sans_objet": Statut.SANS_OBJET,
+    "derogation": Statut.SANS_OBJET,  # the requirement is set aside for this dossier
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
             constats += found
             todo += left
             failures += broken
+    constats = appreciated(constats, context.inscription)
+    document = subject.typed.document if subject.typed else None
     return RapportDossier(
         fichier=subject.fichier,
         sha256=subject.reading.sha256,
@@ -54,11 +62,14 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier
         referentiel=ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
         if referentiel
         else None,
-        titulaire=_fact(subject, "titulaire", "raison_sociale"),
-        departement=_fact(subject, "implantation", "departement"),
-        orientation=_fact(subject, "projet", "orientation"),
-        lits=_fact(subject, "projet", "capacite", "lits"),
+        titulaire=_fact(document, "titulaire", "raison_sociale"),
+        departement=_fact(document, "implantation", "departement"),
+        orientation=_fact(document, "projet", "orientation"),
+        lits=_fact(document, "projet", "capacite", "lits"),
+        nature=_fact(document, "projet", "nature"),
+        finess=numbers(document),
         prioritaire=_comes_first(referentiel, constats),
+        recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
         verdict=verdict(constats, aside=_blocking_aside(rules), failed=bool(failures)),
         constats=tuple(constats),
         defaillances=tuple(failures),
@@ -80,16 +91,36 @@ def verdict(constats: Iterable[Constat], *, aside: bool, failed: bool) -> Verdic
     ``aside`` says that a requirement that blocks was set aside, ``failed`` that the tool failed: neither can
     end in a favourable verdict.
     """
-    heavy = [c for c in constats if c.gravite is not Gravite.INFO and c.statut not in SETTLED]
+    heavy = [c for c in constats if c.gravite is not Gravite.INFO and c.retenu not in SETTLED]
     call = [c for c in heavy if c.famille != FORMAT and c.gravite is Gravite.BLOQUANT]
-    if any(c.statut is Statut.NON_CONFORME for c in call):
+    if any(c.retenu is Statut.NON_CONFORME for c in call):
         return Verdict.NON_CONFORME
-    unread = any(c.famille == FORMAT for c in heavy) or any(c.statut is Statut.NON_EVALUABLE for c in call)
+    unread = any(c.famille == FORMAT for c in heavy) or any(c.retenu is Statut.NON_EVALUABLE for c in call)
     if unread or aside or failed:
         return Verdict.INDETERMINE
-    if any(c.statut in (Statut.NON_CONFORME, Statut.A_VERIFIER) for c in heavy):
+    if any(c.retenu in (Statut.NON_CONFORME, Statut.A_VERIFIER) for c in heavy):
         return Verdict.CONFORME_AVEC_RESERVES
     return Verdict.CONFORME
+
+
+def appreciated(constats: Iterable[Constat], entry: View | None) -> list[Constat]:
+    """Put beside each constat what a person decided of its requirement; the tool's own finding stays under it.
+
+    What is wrong with the file itself can't be appreciated: it has to be mended.
+    """
+    decisions = dict(decided(entry)) if entry is not None else {}
+    return [
+        replace(c, appreciation=decisions[c.regle]) if c.regle in decisions and c.famille != FORMAT else c
+        for c in constats
+    ]
+
+
+def decided(entry: View) -> Iterator[tuple[str, Appreciation]]:
+    """Give the decisions of a register's entry that are whole: a decision, its reason and its author."""
+    for line in entry.items("appreciations"):
+        rule, word, reason, agent = (line.get(name) for name in ("regle", "decision", "motif", "agent"))
+        if None not in (rule, word, reason, agent):
+            yield rule.upper(), Appreciation(DECISIONS[word], reason, agent, line.get("date"))
 
 
 def _examine(
@@ -97,7 +128,7 @@ def _examine(
 ) -> tuple[list[Constat], list[str], list[Defaillance]]:
     """Judge one requirement: its constats, what is left to do, and what went wrong inside, never favourable."""
     try:
-        judged = _judge(requirement, dossier, context)
+        judged = judge_requirement(requirement, dossier, context)
         found = [tell(requirement, finding, outcome, subject, referentiel) for finding, outcome in judged]
         left = [done for f, _ in judged if (done := task(requirement, f, subject, referentiel))]
     except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
@@ -107,7 +138,9 @@ def _examine(
     return found, left, []
 
 
-def _judge(requirement: Exigence, dossier: View, context: Context) -> list[tuple[Finding, Outcome]]:
+def judge_requirement(
+    requirement: Exigence, dossier: View, context: Context
+) -> list[tuple[Finding, Outcome]]:
     """Judge one requirement: what was found, and how it counts. What was found before a doubtful value counts too."""
     found: list[tuple[Finding, Outcome]] = []
     outcomes = requirement.outcomes
@@ -152,12 +185,20 @@ def failure(step: str, error: BaseException) -> Defaillance:
     return Defaillance(etape=step, reference=digest, nature=type(error).__name__)
 
 
-def _fact(subject: Subject, *path: str) -> Any:
+def _fact(document: Any, *path: str) -> Any:
     """Return what heads the report on a dossier; None in a document that has no such field."""
-    value: Any = subject.typed.document if subject.typed else None
     for name in path:
-        value = getattr(value, name, None)
-    return value
+        document = getattr(document, name, None)
+    return document
+
+
+def numbers(document: Any) -> tuple[str, ...]:
+    """Return the FINESS numbers of a candidature's site and of its holder, the site's first."""
+    found = (
+        _fact(document, "implantation", "finess_geographique"),
+        _fact(document, "titulaire", "finess_juridique"),
+    )
+    return tuple(number for number in found if number is not None)
 
 
 def _comes_first(referentiel: Referentiel | None, constats: Iterable[Constat]) -> bool:

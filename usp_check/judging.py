@@ -12,12 +12,13 @@ from usp_check.checks.base import Context
 from usp_check.checks.view import View
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.documents.complements import with_complements
-from usp_check.evaluation import Rules, evaluate, failure
+from usp_check.evaluation import Rules, evaluate, failure, numbers
 from usp_check.french import enumeration, fold, nearest
 from usp_check.reading import Fault, Reading, read_file, read_stream
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.models import Referentiel
+from usp_check.register import Register
 from usp_check.report.model import Defaillance, FichierIgnore, RapportDossier
 from usp_check.telling import Subject
 from usp_check.vocabulary import Verdict
@@ -31,13 +32,15 @@ class Settings:
     """How a run judges.
 
     ``date`` is the reference date; ``referentiel`` the one asked for, else each dossier's own; ``ecartees`` the
-    identifiers set aside; ``offre`` what exists in the territories, when it is given.
+    identifiers set aside; ``offre`` what exists in the territories and ``registre`` the agency's register, when
+    they are given.
     """
 
     date: date
     referentiel: Referentiel | None = None
     ecartees: frozenset[str] = field(default_factory=frozenset)
     offre: View | None = None
+    registre: Register | None = None
 
 
 def judge_file(name: str, settings: Settings, *, named: bool = True) -> RapportDossier | FichierIgnore:
@@ -105,6 +108,8 @@ def judge(
     if referentiel is not None:
         typed = with_complements(typed, complements)
     subject = Subject(name, reading, (*faults, *typed.faults), kind, typed, complements)
+    if inscription is None and settings.registre is not None:
+        inscription = settings.registre.entry(name, numbers(typed.document))
     context = Context(
         settings.date,
         pieces=attachments.inspect(typed.document, folder),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -141,11 +142,17 @@ _BARE_WORDS = frozenset(
     )
 )
 
+_WORDS = re.compile(r"[^\W_]+")
+
 
 def _bare(value: Any) -> bool:
-    """Whether a text, or all that a group holds, is but a yes, a no or a figure; anything but a text is not."""
+    """Whether a text, or all that a group holds, is but a yes, a no or a figure; anything but a text is not.
+
+    What stands around the words changes nothing (``Oui !``), and a letter alone says no more than a cross.
+    """
     if hasattr(type(value), "model_fields"):
         return all(_bare(part) for _, part in value if part is not None)
     if not isinstance(value, str):
         return False
-    return fold(value) in _BARE_WORDS or not any(map(str.isalpha, value))
+    words = " ".join(_WORDS.findall(fold(value)))
+    return words in _BARE_WORDS or sum(map(str.isalpha, words)) < 2

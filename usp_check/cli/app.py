@@ -100,6 +100,16 @@ def validate(
             help="Écrire le rapport dans ce fichier (forme selon l’extension).",
         ),
     ] = None,
+    registre: Annotated[
+        str | None,
+        typer.Option(
+            "--registre", metavar="FICHIER", help="Le registre des dossiers reçus (réception, décisions)."
+        ),
+    ] = None,
+    offre: Annotated[
+        str | None,
+        typer.Option("--offre", metavar="FICHIER", help="L’offre qui existe dans les territoires."),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Code de sortie 1 dès la première réserve.")
     ] = False,
@@ -137,7 +147,18 @@ def validate(
     from usp_check.cli.validate import Request, run
 
     request = Request(
-        paths, referentiel, date, format, output or (), strict, quiet, verbose, select or (), ignore or ()
+        paths,
+        referentiel=referentiel,
+        date=date,
+        format=format,
+        outputs=output or (),
+        strict=strict,
+        quiet=quiet,
+        verbose=verbose,
+        select=select or (),
+        ignore=ignore or (),
+        registre=registre,
+        offre=offre,
     )
     raise typer.Exit(run(request))
 

@@ -16,6 +16,13 @@ _HELP = "Afficher cette aide, puis quitter."
 class _French(click.Command):
     """Lays a help page out in French; mixed into typer's command and group."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # an option that is given ill does not know its own command
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -9,11 +10,13 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from usp_check.cli.click_french import Misuse
 from usp_check.report.safe import encode_for
 
 _READABLE = 100
+_SEPARATORS = tuple({"/", os.sep})
 _RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD")
 _COMMAND = re.compile(r"^[^\S\n]*::|##\[", re.MULTILINE)
 """What such a runner takes for an order when it reads it in a log; a space makes it text again."""
@@ -24,15 +27,32 @@ def say(text: str, *, error: bool = False) -> None:
     stream = sys.stderr if error else sys.stdout
     if any(name in os.environ for name in _RUNNERS):
         text = _COMMAND.sub(lambda order: f"{order[0][:-1]} {order[0][-1]}", text)
-    stream.write(encode_for(text, stream.encoding))
-    stream.flush()
+    try:
+        stream.write(encode_for(text, stream.encoding))
+        stream.flush()
+    except OSError as problem:
+        _give_up(stream, problem)
 
 
 def send(content: str | bytes) -> None:
     """Write to standard output what a program reads: UTF-8 whatever the console, line ends as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+        sys.stdout.buffer.flush()
+    except OSError as problem:
+        _give_up(sys.stdout, problem)
+
+
+def _give_up(stream: TextIO, problem: OSError) -> None:
+    """Write no more to a stream that takes nothing.
+
+    Where who reads has gone (a pager that was quit), there is nobody to tell, and the exit code still says the
+    verdict. Any other trouble with standard output is told: raises Misuse.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is left in the buffer goes there too
+    if stream is sys.stdout and not isinstance(problem, BrokenPipeError):
+        raise Misuse(f"Le résultat ne peut pas être affiché ({_reason(problem)}).") from None
 
 
 def width() -> int:
@@ -62,13 +82,16 @@ def write_whole(target: str, content: str | bytes, *, inputs: Iterable[str] = ()
     Raises Misuse when that can't be done.
     """
     path = Path(target)
+    # os.path, unlike Path, asks about a name of any length, or a link to itself, without raising.
+    there = os.path.lexists(target)
     if any(_same(path, Path(name)) for name in inputs):
         raise Misuse(f"« {target} » est un fichier à vérifier : choisissez un autre nom pour le résultat.")
-    if not force and path.exists():
+    if not force and there:
         raise Misuse(
             f"« {target} » existe déjà. Ajoutez --force pour le remplacer, ou choisissez un autre nom."
         )
-    if path.is_dir() or (path.exists() and not path.is_file()):
+    ordinary = os.path.isfile(target) or not os.path.exists(target)  # noqa: PTH110, PTH113
+    if not target or target.endswith(_SEPARATORS) or not ordinary:
         raise Misuse(
             f"« {target} » n’est pas un fichier ordinaire : choisissez un autre nom pour le résultat."
         )
@@ -87,7 +110,7 @@ def _same(one: Path, other: Path) -> bool:
 
 def _replace(path: Path, content: bytes) -> None:
     """Write beside the file, then take its place in one step."""
-    place = path.resolve()
+    place = Path(os.path.realpath(path))  # unlike resolve(), it takes a link to itself for a file
     descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     draft = Path(name)
     try:
@@ -114,5 +137,7 @@ def _reason(error: OSError) -> str:
             return "son dossier n’existe pas"
         case PermissionError():
             return "vous n’en avez pas le droit"
+        case OSError(errno=errno.ENAMETOOLONG):
+            return "son nom est trop long"
         case _:
             return "le disque est plein, protégé ou inaccessible"

@@ -12,6 +12,7 @@ from usp_check._version import __version__
 from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
+from usp_check.cli.companions import find_companions
 from usp_check.french import nearest
 from usp_check.judging import STANDARD_INPUT, Settings, judge_file, judge_stream
 from usp_check.referentiels.catalogue import known_referentiels
@@ -43,6 +44,8 @@ class Request:
     verbose: bool = False
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    registre: str | None = None
+    offre: str | None = None
 
 
 def run(request: Request) -> int:
@@ -53,12 +56,20 @@ def run(request: Request) -> int:
     shown = _format_of(None, request.format)
     asked = load(request.referentiel) if request.referentiel else None
     aside = _aside(request, asked)
-    settings = Settings(_reference_date(request.date), asked, frozenset(rule.regle for rule in aside))
-    report = _judge(list(targets(request.paths)), settings)
+    found = find_companions(list(targets(request.paths)), request.registre, request.offre)
+    settings = Settings(
+        _reference_date(request.date),
+        asked,
+        frozenset(rule.regle for rule in aside),
+        found.offer,
+        found.register,
+    )
+    report = _with_folder(_judge(found.targets, settings), settings)
     if not report.dossiers and report.etat is Etat.COMPLET:
         raise Misuse(_nothing_found(report, request.paths))
     report = replace(report, regles_ecartees=aside)
     inputs = [dossier.fichier for dossier in report.dossiers]
+    inputs += [name for name in (request.registre, request.offre) if name]
     for target, kind in formats.items():
         output.write_whole(target, _render(report, kind, request), inputs=inputs)
     if not request.outputs:
@@ -84,6 +95,20 @@ def _judge(found: Sequence[Target], settings: Settings) -> Report:
     except KeyboardInterrupt:
         state = Etat.INTERROMPU
     return Report(__version__, settings.date, tuple(done), state, fichiers_ignores=tuple(ignored))
+
+
+def _with_folder(report: Report, settings: Settings) -> Report:
+    """Add what concerns the dossiers together, where there are several or something goes with them."""
+    cited = next((d.referentiel.id for d in report.dossiers if d.referentiel), None)
+    call = settings.referentiel or (load(cited) if cited else None)
+    alone = len(report.dossiers) < 2 and settings.offre is None and settings.registre is None
+    if alone or call is None:
+        return report
+    from usp_check.lot import evaluate_lot
+
+    lot, coverage = evaluate_lot(report.dossiers, call, settings.date, settings.offre, settings.registre)
+    kept = tuple(constat for constat in lot if constat.regle not in settings.ecartees)
+    return replace(report, lot=kept, couverture=coverage)
 
 
 def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str | bytes:

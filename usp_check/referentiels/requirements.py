@@ -28,6 +28,11 @@ from usp_check.vocabulary import Gravite, Statut
 OUTIL = "outil"
 """The passage of a requirement that the tool adds for coherence: the text does not state it."""
 
+LOT = "lot"
+"""What a requirement looks at when it is no document but the folder as a whole."""
+
+LOT_FIELDS = ("dossiers", "registre", "ecarts")
+
 HORS_CHAMP = "hors_champ"
 """The code of a requirement whose ``si`` does not apply."""
 

@@ -10,7 +10,7 @@ from usp_check.documents.complements import complement_paths, schema_problems
 from usp_check.reading.faults import Path
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.problems import Problem, unknown
-from usp_check.referentiels.requirements import OUTIL, Exigence
+from usp_check.referentiels.requirements import LOT, LOT_FIELDS, OUTIL, Exigence
 from usp_check.wording import fill, places
 
 _TEXTS = ("exigence", "explication", "remede", "attendu")
@@ -39,10 +39,9 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
         seen[requirement.id] = index
         if requirement.famille not in referentiel.familles:
             yield Problem(unknown("La famille", requirement.famille, referentiel.familles), (*path, "id"))
-        if requirement.document is not None and requirement.document not in referentiel.documents:
-            yield Problem(
-                unknown("Le document", requirement.document, referentiel.documents), (*path, "document")
-            )
+        looked_at = (*referentiel.documents, LOT)
+        if requirement.document is not None and requirement.document not in looked_at:
+            yield Problem(unknown("Le document", requirement.document, looked_at), (*path, "document"))
         if len(fields) > 1:  # else no document is known, and that is told already
             yield from _fields(requirement, fields, path)
         yield from _messages(referentiel, requirement, path)
@@ -68,7 +67,7 @@ def _complements(referentiel: Referentiel) -> Iterator[Problem]:
 
 def _known_fields(referentiel: Referentiel, kinds: tuple[str, ...]) -> set[Path]:
     """Return the paths of every field of the documents judged, list marks left out, parents included."""
-    known: set[Path] = {()}
+    known: set[Path] = {(), *((name,) for name in LOT_FIELDS)}
     for kind in referentiel.documents:
         if kind in kinds:
             for dotted in field_paths(kind):

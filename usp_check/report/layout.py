@@ -111,8 +111,8 @@ def painted(lines: list[Line]) -> str:
     Only ``rich.style`` is needed: all is laid out by now, and a whole rich console costs twice the
     import and a second layout.
     """
-    from rich.color import ColorSystem  # noqa: PLC0415 - only where colour is wanted
-    from rich.style import Style as RichStyle  # noqa: PLC0415
+    from rich.color import ColorSystem
+    from rich.style import Style as RichStyle
 
     styles = {style: RichStyle.parse(style.value) for style in Style if style.value}
 

@@ -63,6 +63,11 @@ class Constat:
         return self.regle.partition("-")[0]
 
     @property
+    def retenu(self) -> Statut:
+        """What counts: a person's decision when there is one, else what the tool found."""
+        return self.appreciation.decision if self.appreciation else self.statut
+
+    @property
     def a_completer(self) -> bool:
         """Whether something is still to be filled in, rather than to be corrected."""
         return self.statut is Statut.NON_CONFORME and self.code == "manquant"
@@ -147,8 +152,9 @@ class RapportDossier:
 
     ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
     from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
-    sending, in sentences. ``orientation`` and ``lits`` are the project's, ``prioritaire`` says that the
-    call puts its department first, ``recu_le`` when it came in: none of these four is in the JSON report.
+    sending, in sentences. ``orientation``, ``lits`` and ``nature`` are the project's, ``finess``
+    the numbers of its site and holder, ``prioritaire`` says that the call puts its department first,
+    ``recu_le`` when it came in: none of these is in the JSON report.
     """
 
     fichier: str
@@ -165,6 +171,8 @@ class RapportDossier:
     a_faire: tuple[str, ...] = ()
     orientation: str | None = None
     lits: int | None = None
+    nature: str | None = None
+    finess: tuple[str, ...] = ()
     prioritaire: bool = False
     recu_le: date | datetime | None = None
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from usp_check.report import wording
 from usp_check.report.dossier import add_dossier
 from usp_check.report.layout import Page, Style, painted, plain
 from usp_check.report.quiet import add_quiet
 from usp_check.report.summary import add_summary
+from usp_check.report.synthesis import add_synthesis
 
 if TYPE_CHECKING:
     from usp_check.report.model import Report
@@ -26,12 +28,16 @@ def render_terminal(  # noqa: PLR0913
 
     ``color`` paints with the sixteen ANSI colours, and only then is rich imported. Without ``unicode``,
     marks are ASCII and typography is plain; letters are left for ``encode_for``. ``verbose`` also tells
-    what holds and what is not called for; ``quiet`` gives one line a fault, and nothing where all is
-    well. Never raises on what a dossier says, and lets none of it act on the terminal.
+    what holds and what is not called for, and each dossier in full where there are several; ``quiet``
+    gives one line a fault, and nothing where all is well. Never raises on what a dossier says, and lets none of it act on the terminal.
     """
     page = Page(width, unicode)
     if quiet:
         add_quiet(page, report)
+    elif len(report.dossiers) > 1 and not verbose:
+        add_synthesis(page, report)
+        add_summary(page, report)
+        page.text(wording.DETAIL, Style.FAINT)
     else:
         for number, dossier in enumerate(report.dossiers):
             if number:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 120
 
+DETAIL = "Le détail d’un dossier s’affiche en le vérifiant seul, ou avec --verbose."
 DISCLAIMER = (
     "Ce verdict porte sur la conformité du dossier au texte de l’appel ; la décision appartient à l’ARS."
 )

@@ -1,0 +1,112 @@
+"""The folder as a whole: what a call demands of all its dossiers together, and of the territory with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from usp_check.checks.base import Context, Projet
+from usp_check.checks.supply import REGION, DensiteTerritoires
+from usp_check.checks.territory import known_usp
+from usp_check.checks.view import View
+from usp_check.evaluation import judge_requirement
+from usp_check.reading import Positions, Reading
+from usp_check.referentiels.models import Referentiel
+from usp_check.referentiels.requirements import LOT, Exigence
+from usp_check.register import Register
+from usp_check.report.model import Constat, ConstatLot, Couverture, RapportDossier
+from usp_check.telling import Subject, tell
+from usp_check.vocabulary import Verdict
+
+OFFER = "offre"
+_INHABITANTS = 100_000  # what a Couverture's threshold refers to
+_NOTHING = Subject("", Reading("", None, None, Positions(), ()), ())
+
+
+def evaluate_lot(
+    dossiers: Sequence[RapportDossier],
+    referentiel: Referentiel,
+    day: date,
+    offer: View | None,
+    register: Register | None,
+) -> tuple[tuple[ConstatLot, ...], tuple[Couverture, ...]]:
+    """Judge a folder: its own requirements and, when there is an offer, those of the territory with the projects."""
+    own = View(_content(dossiers, referentiel, register), {})
+    context = Context(day, projets=tuple(_projects(dossiers, referentiel, offer)))
+    constats: list[ConstatLot] = []
+    coverage: list[Couverture] = []
+    for requirement in referentiel.on(LOT):
+        constats += (constat for constat, _ in _judged(requirement, own, context, referentiel))
+    for requirement in referentiel.on(OFFER) if offer is not None else ():
+        for constat, facts in _judged(requirement, offer, context, referentiel):
+            constats.append(constat)
+            if isinstance(requirement.check, DensiteTerritoires) and facts.get("population"):
+                coverage.append(_coverage(requirement.check, facts))
+    return tuple(constats), tuple(coverage)
+
+
+def _judged(
+    requirement: Exigence, view: View | None, context: Context, referentiel: Referentiel
+) -> Iterator[tuple[ConstatLot, dict[str, Any]]]:
+    assert view is not None  # noqa: S101 - asked only where there is one
+    for finding, outcome in judge_requirement(requirement, view, context):
+        told = tell(requirement, finding, outcome, _NOTHING, referentiel)
+        facts = dict(finding.arguments)
+        shared = {field.name: getattr(told, field.name) for field in fields(Constat)}
+        files = tuple(facts.get("fichiers") or ())
+        yield ConstatLot(**shared, fichiers=files, departement=facts.get("departement")), facts
+
+
+def _content(
+    dossiers: Sequence[RapportDossier], referentiel: Referentiel, register: Register | None
+) -> dict[str, Any]:
+    """Gather what the checks on a folder look at."""
+    entries = {d.fichier: register.entry(d.fichier, d.finess) if register else None for d in dossiers}
+    met = {entry.path[-1] for entry in entries.values() if entry is not None}
+    rules = {rule.id for rule in referentiel.exigences}
+    return {
+        "dossiers": [
+            {
+                "fichier": d.fichier,
+                "finess": d.finess[0] if d.finess else None,
+                "departement": d.departement,
+                "orientation": d.orientation,
+                "inscrit": entries[d.fichier] is not None,
+            }
+            for d in dossiers
+        ],
+        "registre": register.view.value if register else None,
+        "ecarts": list(register.slips({int(rank) for rank in met}, rules)) if register else [],
+    }
+
+
+def _projects(
+    dossiers: Sequence[RapportDossier], referentiel: Referentiel, offer: View | None
+) -> Iterator[Projet]:
+    """Give the projects that do not fail, with the beds that each adds to what exists."""
+    for dossier in dossiers:
+        if dossier.document == referentiel.documents[0] and dossier.verdict is not Verdict.NON_CONFORME:
+            beds = (dossier.lits or 0) - _already_there(dossier, offer)
+            yield Projet(dossier.fichier, dossier.departement, max(0, beds))
+
+
+def _already_there(dossier: RapportDossier, offer: View | None) -> int:
+    """Count the beds of the applicant's own unit that the offer counts already; a creation has none."""
+    if dossier.nature == "creation":
+        return 0
+    units = known_usp(offer, dossier.departement) or ()
+    return sum(unit.get("lits") or 0 for unit in units if unit.get("finess") in dossier.finess)
+
+
+def _coverage(check: DensiteTerritoires, facts: dict[str, Any]) -> Couverture:
+    return Couverture(
+        territoire=facts["departement"] or REGION.capitalize(),
+        population=facts["population"],
+        lits=facts.get("lits"),
+        lits_avec_projets=facts["lits"] + facts["projetes"] if facts.get("lits") is not None else None,
+        seuil=Decimal(check.seuil) * _INHABITANTS / check.habitants,
+        ensemble=facts["departement"] is None,
+    )

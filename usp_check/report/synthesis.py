@@ -1,0 +1,103 @@
+"""A folder at a glance, for a terminal: a line a dossier, what is most often missed, the territory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from usp_check.french import number, plural
+from usp_check.report.layout import Line, Page, Style
+from usp_check.report.overview import in_order, most_missed, tally
+from usp_check.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from usp_check.report.model import RapportDossier, Report
+
+_VERDICTS = {
+    Verdict.CONFORME: ("conforme", "conforme", Style.GOOD),
+    Verdict.CONFORME_AVEC_RESERVES: ("avec réserves", "reserve", Style.WARN),
+    Verdict.NON_CONFORME: ("non conforme", "bloquant", Style.BAD),
+    Verdict.INDETERMINE: ("indéterminé", "a_verifier", Style.WARN),
+}
+_COUNTS = ("bloq.", "rés.", "à vér.")
+_VERDICT, _ORIENTATION, _BEDS, _COUNT = 13, 12, 4, 7
+_NARROW = 84
+
+
+def add_synthesis(page: Page, report: Report) -> None:
+    """Lay out the folder: priority departments first, then the requirements most often missed, then the territory."""
+    page.heading(f"Les dossiers ({len(report.dossiers)})")
+    _add_head(page)
+    for dossier in in_order(report.dossiers):
+        _add_row(page, dossier)
+    if any(dossier.prioritaire for dossier in report.dossiers):
+        page.text("* département prioritaire", Style.FAINT, indent=2)
+    _add_missed(page, report)
+    _add_territory(page, report)
+
+
+def _wide(page: Page) -> bool:
+    return page.width >= _NARROW
+
+
+def _room(page: Page) -> int:
+    """Count the cells left for the establishment's name."""
+    taken = 2 + 2 + 5 + _VERDICT + 3 * _COUNT + 2
+    if _wide(page):
+        taken += _ORIENTATION + _BEDS + 2
+    return max(10, page.width - taken)
+
+
+def _add_head(page: Page) -> None:
+    middle = f"{'orientation':<{_ORIENTATION}} {'lits':>{_BEDS}} " if _wide(page) else ""
+    counts = "".join(f"{title:>{_COUNT}}" for title in _COUNTS)
+    page.add((f"{'':9}{'':{_room(page)}} {middle}{'':{_VERDICT}}{counts}", Style.FAINT))
+
+
+def _add_row(page: Page, dossier: RapportDossier) -> None:
+    word, mark, style = _VERDICTS[dossier.verdict]
+    found = tally(dossier)
+    room = _room(page)
+    name = page.fit(dossier.titulaire or dossier.fichier, room)
+    place = f"{dossier.departement or '—'}{'*' if dossier.prioritaire else ''}"
+    line: list[tuple[str, Style]] = [
+        (f"  {page.mark(mark)} ", style),
+        (f"{place:<5}", Style.PLAIN),
+        (name + " " * (room - len(name)) + " ", Style.STRONG),
+    ]
+    if _wide(page):
+        orientation = page.fit(dossier.orientation or "", _ORIENTATION)
+        beds = "" if dossier.lits is None else str(dossier.lits)
+        line.append((f"{orientation:<{_ORIENTATION}} {beds:>{_BEDS}} ", Style.FAINT))
+    line.append((f"{word:<{_VERDICT}}", style))
+    weights = ((found.bloquants, Style.BAD), (found.reserves, Style.WARN), (found.verifier, Style.NOTE))
+    line += [(f"{count or '·':>{_COUNT}}", weight if count else Style.FAINT) for count, weight in weights]
+    page.add(*line)
+
+
+def _add_missed(page: Page, report: Report) -> None:
+    missed = most_missed(report)
+    if missed:
+        page.heading("Les exigences le plus souvent manquées")
+    for one in missed:
+        files = plural(one.dossiers, "dossier", "dossiers")
+        lead: Line = ((f"{one.regle}  ", Style.STRONG),)
+        page.text(f"{one.titre} ({one.dossiers} {files})", indent=2, lead=lead)
+
+
+def _add_territory(page: Page, report: Report) -> None:
+    if not report.couverture:
+        return
+    page.heading("Lits d’USP pour 100 000 habitants")
+    page.add((f"  {'':<10}{'aujourd’hui':>12}{'avec projets':>14}{'seuil':>8}", Style.FAINT))
+    for row in report.couverture:
+        today, then = row.densite, row.densite_avec_projets
+        reached = then is not None and then >= row.seuil
+        shown = [number(value) if value is not None else "?" for value in (today, then)]
+        page.add(
+            (
+                f"  {page.fit(row.territoire, 10):<10}{shown[0]:>12}",
+                Style.STRONG if row.ensemble else Style.PLAIN,
+            ),
+            (f"{shown[1]:>14}", Style.GOOD if reached else Style.WARN),
+            (f"{number(row.seuil):>8}  {'' if reached else 'sous le seuil'}", Style.FAINT),
+        )
