@@ -17,6 +17,7 @@ def main() -> None:
 
         print(f"usp-check {__version__}")  # noqa: T201
         return
+    _open_streams()
     # Looking for pydantic's plugins reads the metadata of every package installed; this command uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
@@ -27,6 +28,14 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Put an empty stream where there is none: started by a service, or with its streams closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nothing, mode, encoding="utf-8", closefd=False))
 
 
 def _run() -> int:
@@ -44,7 +53,7 @@ def _run() -> int:
     try:
         return app(prog_name="usp-check", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
-        say(error.format_message() + "\n")
+        say(error.format_message() + "\n", error=True)
         return MISUSE
     except click.ClickException as error:
         say(f"Erreur : {sentence(error)}\n{_advice(error)}", error=True)
