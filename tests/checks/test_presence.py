@@ -26,6 +26,17 @@ def test_a_description_of_nothing(nothing: Any) -> None:
     ) == ["non_renseigne"]
 
 
+@pytest.mark.parametrize("word", ["Oui !", "« non »", "x", "o", "N.", "12 %", "(OK)", "Sans objet."])
+def test_a_bare_answer_describes_nothing(word: str) -> None:
+    assert codes("rempli", "projet.organisation", {"projet": {"organisation": word}}) == ["manquant"]
+
+
+def test_two_letters_may_be_a_name() -> None:
+    assert codes("rempli", "titulaire.raison_sociale", {"titulaire": {"raison_sociale": "H2O"}}) == [
+        "conforme"
+    ]
+
+
 @pytest.mark.parametrize(
     "nothing", [[], [None], [{}], [{}, None, {}], [{"metier": ""}], [{"metier": "xxx", "libelle": "…"}]]
 )
