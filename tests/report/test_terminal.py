@@ -98,7 +98,7 @@ def test_verbose_tells_what_holds() -> None:
 
 
 def test_a_decision_stands_beside_the_finding() -> None:
-    text = render(factory.everything())
+    text = render(factory.everything(), verbose=True)
     assert all(
         word in text for word in ("POR-04", "C. Martin", "8 novembre 2024", "Convention vue au siège.")
     )
@@ -289,3 +289,13 @@ def test_what_has_the_same_cause_is_told_once() -> None:
     text = render(factory.report(factory.dossier(*many)))
     assert "CAL-01, CAL-02, CAL-04" in text
     assert text.count("Ce point dépend") == 1
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_a_folder_takes_a_line_a_dossier(width: int) -> None:
+    report = factory.everything()
+    lines = render(report, width=width).splitlines()
+    marked = [line for line in lines[1 : 3 + len(report.dossiers)] if line[2:3] in "✗!?✓"]
+    assert len(marked) == len(report.dossiers)
+    assert all(len(line) <= width for line in lines)
+    assert [line for line in lines if "LOT-01" in line]

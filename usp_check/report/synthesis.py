@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from usp_check.french import number, plural
+from usp_check.report import wording
 from usp_check.report.layout import Line, Page, Style
 from usp_check.report.overview import in_order, most_missed, tally
 from usp_check.vocabulary import Verdict
@@ -31,6 +32,7 @@ def add_synthesis(page: Page, report: Report) -> None:
         _add_row(page, dossier)
     if any(dossier.prioritaire for dossier in report.dossiers):
         page.text("* département prioritaire", Style.FAINT, indent=2)
+    _add_failures(page, report)
     _add_missed(page, report)
     _add_territory(page, report)
 
@@ -72,6 +74,16 @@ def _add_row(page: Page, dossier: RapportDossier) -> None:
     weights = ((found.bloquants, Style.BAD), (found.reserves, Style.WARN), (found.verifier, Style.NOTE))
     line += [(f"{count or '·':>{_COUNT}}", weight if count else Style.FAINT) for count, weight in weights]
     page.add(*line)
+
+
+def _add_failures(page: Page, report: Report) -> None:
+    failed = [dossier for dossier in report.dossiers if dossier.defaillances]
+    if failed:
+        page.heading(f"L’outil a échoué ({len(failed)})", Style.BAD)
+        page.text(wording.FAILURE, indent=2)
+    for dossier in failed:
+        for one in dossier.defaillances:
+            page.text(f"{dossier.fichier} : {wording.failure(one)}", indent=2)
 
 
 def _add_missed(page: Page, report: Report) -> None:
