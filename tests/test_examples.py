@@ -149,4 +149,6 @@ def test_each_example_says_what_it_shows(example: dict[str, Any]) -> None:
 
 
 def test_the_template_is_the_one_that_init_gives() -> None:
-    assert TEMPLATE.read_bytes() == template("candidature", schema="../schemas/candidature.schema.json").encode()
+    assert (
+        TEMPLATE.read_bytes() == template("candidature", schema="../schemas/candidature.schema.json").encode()
+    )

@@ -295,7 +295,7 @@ def test_what_has_the_same_cause_is_told_once() -> None:
 def test_a_folder_takes_a_line_a_dossier(width: int) -> None:
     report = factory.everything()
     lines = render(report, width=width).splitlines()
-    marked = [line for line in lines[1 : 3 + len(report.dossiers)] if line[2:3] in "✗!?✓"]
+    marked = [line for line in lines[1 : 3 + len(report.dossiers)] if line[2:3] in tuple("✗!?✓")]
     assert len(marked) == len(report.dossiers)
     assert all(len(line) <= width for line in lines)
     assert [line for line in lines if "LOT-01" in line]

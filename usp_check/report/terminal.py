@@ -29,7 +29,8 @@ def render_terminal(  # noqa: PLR0913
     ``color`` paints with the sixteen ANSI colours, and only then is rich imported. Without ``unicode``,
     marks are ASCII and typography is plain; letters are left for ``encode_for``. ``verbose`` also tells
     what holds and what is not called for, and each dossier in full where there are several; ``quiet``
-    gives one line a fault, and nothing where all is well. Never raises on what a dossier says, and lets none of it act on the terminal.
+    gives one line a fault, and nothing where all is well. Never raises on what a dossier says, and lets none
+    of it act on the terminal.
     """
     page = Page(width, unicode)
     if quiet:
