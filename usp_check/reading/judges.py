@@ -52,6 +52,7 @@ Judge: TypeAlias = Callable[[Trouble], Cause]
 
 _STUCK_COLON = re.compile(r"[ \t]*(?:- +)*[\w.'’-]++(:)(?:[^\s:/]|[\u00a0\u202f])")
 _STUCK_DASH = re.compile(r"[ \t]*(-)[^\s-]")
+_WORDS = re.compile(r"[ \t]*(?!-[ \t])[^\s#]\S*[ \t]+\S.*")
 _COLON = re.compile(r":(?:[ \t]|$)")
 _QUOTES = ("'", '"')
 
@@ -105,6 +106,8 @@ def colon(trouble: Trouble) -> Cause:
         before -= 1
     if match := _STUCK_COLON.match(trouble.positions.line(before)):
         return Cause("espace_apres_deux_points", trouble.positions.start_of(before) + match.start(1))
+    if _WORDS.fullmatch(trouble.before()):  # no key has words: the text above goes on
+        return Cause("deux_points_dans_texte", trouble.problem)
     return Cause("indentation", start + len(trouble.before()) - len(trouble.before().lstrip()))
 
 
