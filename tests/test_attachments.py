@@ -102,6 +102,23 @@ def test_a_refusal_of_the_system_is_told(folder: Path, monkeypatch: pytest.Monke
     assert look(folder, "pieces/devis.pdf") == "illisible"
 
 
+def test_a_folder_is_listed_once_however_many_files_are_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    scan = os.scandir
+
+    def count(place: str) -> object:
+        asked.append(place)
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", count)
+    names = [*(f"pieces/{number}.pdf" for number in range(50)), *["pieces/devis.pdf"] * 50]
+    found = inspect(document(pieces=names), folder)
+    assert [code for _, code in found.values()] == ["absente"] * 50 + ["presente"] * 50
+    assert [Path(place).name for place in asked] == ["dossier", "pieces"]
+
+
 def test_accents_are_compared_composed(folder: Path) -> None:
     (folder / unicodedata.normalize("NFD", "modèle.pdf")).write_text("x", encoding="utf-8")
     assert look(folder, "modèle.pdf") == "presente"

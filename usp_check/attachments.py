@@ -37,19 +37,24 @@ def inspect(document: Any, folder: FilePath | None) -> Mapping[Path, tuple[str, 
 
     The codes are those of the check ``pieces_presentes``. Without a folder nothing is looked for.
     """
-    return {
-        path: (name, NON_CHERCHEE if folder is None else _look(folder, name))
-        for path, name in cited(document)
-    }
+    # A name is looked for once and a folder listed once, however often a dossier cites them.
+    codes: dict[str, str] = {}
+    listings: dict[str, dict[str, str]] = {}
+    found = {}
+    for path, name in cited(document):
+        if name not in codes:
+            codes[name] = NON_CHERCHEE if folder is None else _look(folder, name, listings)
+        found[path] = (name, codes[name])
+    return found
 
 
-def _look(folder: FilePath, name: str) -> str:
+def _look(folder: FilePath, name: str, listings: dict[str, dict[str, str]]) -> str:
     parts = name.replace("\\", "/").split("/")
     if parts[0] in ("", "~") or parts[0].endswith(":") or ".." in parts or "\0" in name:
         return HORS_DOSSIER
     root = os.path.realpath(folder)
     try:
-        place = _find(root, [part for part in parts if part not in ("", ".")])
+        place = _find(root, [part for part in parts if part not in ("", ".")], listings)
         return _what_is_there(root, os.path.realpath(place)) if place else ABSENTE
     except (FileNotFoundError, NotADirectoryError):
         return ABSENTE
@@ -66,19 +71,21 @@ def _what_is_there(root: str, place: str) -> str:
     return PRESENTE if facts.st_size else "vide"
 
 
-def _find(root: str, parts: list[str]) -> str | None:
+def _find(root: str, parts: list[str], listings: dict[str, dict[str, str]]) -> str | None:
     """Find the file by its exact name, letter case included, whatever the system's own habits.
 
-    Names are compared in NFC: macOS may store a name decomposed that was typed composed.
+    Names are compared in NFC: macOS may store a name decomposed that was typed composed. ``listings`` keeps the
+    names in each folder, as stored, by their NFC.
     """
     place = root
     for part in parts:
-        wanted = unicodedata.normalize("NFC", part)
         if os.path.commonpath([root, os.path.realpath(place)]) != root:
             return place
-        with os.scandir(place) as entries:
-            names = [e.name for e in entries if unicodedata.normalize("NFC", e.name) == wanted]
-        if not names:
+        if place not in listings:
+            with os.scandir(place) as entries:
+                listings[place] = {unicodedata.normalize("NFC", entry.name): entry.name for entry in entries}
+        name = listings[place].get(unicodedata.normalize("NFC", part))
+        if name is None:
             return None
-        place = os.path.join(place, names[0])  # noqa: PTH118
+        place = os.path.join(place, name)  # noqa: PTH118
     return place

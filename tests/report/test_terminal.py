@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.report import factory
+from usp_check.report.findings import MOST
 from usp_check.report.measure import cells
 from usp_check.report.model import Appreciation, Defaillance, Report
 from usp_check.report.terminal import render_terminal
@@ -89,6 +90,18 @@ def test_a_place_is_shown_once() -> None:
     text = render(factory.report(factory.dossier(*twice)))
     assert text.count("lits: 8") == 1
     assert text.count("ligne 24, colonne 11") == 2
+
+
+@pytest.mark.parametrize("gravite", Gravite)
+@pytest.mark.parametrize("code", ["insuffisant", "manquant"])
+def test_of_thousands_alike_the_first_are_told_and_the_others_counted(gravite: Gravite, code: str) -> None:
+    alike = [factory.constat("FIN-01", gravite=gravite, code=code, ligne=line) for line in range(1, 3001)]
+    report = factory.report(factory.dossier(*alike, factory.constat("CAP-01", ligne=1, colonne=1)))
+    text = render(report)
+    assert text.count("FIN-01") == MOST + 1
+    assert "2 980 autres constats" in text.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "CAP-01" in text
+    assert render(report, verbose=True).count("FIN-01") == 3000
 
 
 def test_verbose_tells_what_holds() -> None:

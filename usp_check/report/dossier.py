@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from usp_check.french import day
 from usp_check.report import wording
-from usp_check.report.findings import add_faults, add_lines, add_missing, add_notes
+from usp_check.report.findings import MOST, add_faults, add_lines, add_missing, add_notes
 from usp_check.report.layout import Line, Page, Style
 from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, apart, by_family, sort_constats, unsent
 from usp_check.vocabulary import Verdict
@@ -56,16 +56,17 @@ def _head(page: Page, dossier: RapportDossier, found: Sorted, reference: date) -
 
 def _faults(page: Page, dossier: RapportDossier, found: Sorted, *, verbose: bool) -> None:
     _section(page, "À corriger", len(found.corriger), Style.BAD)
-    add_faults(page, dossier, found.corriger)
+    most = None if verbose else MOST
+    add_faults(page, dossier, found.corriger, most=most)
     _section(page, "À compléter", len(found.completer), Style.BAD)
     add_missing(page, found.completer, verbose=verbose)
     _section(page, "Réserves", len(found.reserves), Style.WARN)
     wrong, missing = apart(found.reserves)
-    add_faults(page, dossier, wrong)
+    add_faults(page, dossier, wrong, most=most)
     add_missing(page, missing, verbose=verbose)
     _section(page, "Pour information", len(found.infos), Style.NOTE)
     wrong, missing = apart(found.infos)
-    add_notes(page, wrong, dossier)
+    add_notes(page, wrong, dossier, most=most)
     add_missing(page, missing, verbose=verbose)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from usp_check.french import integer, plural
 from usp_check.report import wording
 from usp_check.report.excerpt import add_excerpt
 from usp_check.report.layout import Line, Page, Style
@@ -11,7 +12,7 @@ from usp_check.report.sorting import by_section
 from usp_check.vocabulary import Gravite, Statut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from usp_check.reading.faults import Path
     from usp_check.report.model import Constat, RapportDossier
@@ -23,6 +24,8 @@ _STATUS = {
     Statut.NON_EVALUABLE: Style.NOTE,
     Statut.SANS_OBJET: Style.FAINT,
 }
+MOST = 20
+"""How many constats of one requirement a section tells: a dossier may have thousands, and all are alike."""
 _LABELS = 10
 _LONGEST_PATH = 56  # cells of a path beside a line number; the report's head gives it whole
 
@@ -33,10 +36,15 @@ def field_name(page: Page, path: Path) -> str:
     return f" {page.mark('under')} ".join(steps)
 
 
-def add_faults(page: Page, dossier: RapportDossier, constats: Iterable[Constat]) -> None:
-    """Tell faults in full; a place that was already shown is named and not shown again."""
+def add_faults(
+    page: Page, dossier: RapportDossier, constats: Iterable[Constat], *, most: int | None = None
+) -> None:
+    """Tell faults in full, at most ``most`` for each requirement.
+
+    A place that was already shown is named and not shown again.
+    """
     shown: set[tuple[int | None, int | None]] = set()
-    for constat in constats:
+    for constat in _first_ones(page, constats, most):
         page.gap()
         _head(page, constat)
         _sentence(page, constat.message)
@@ -47,9 +55,29 @@ def add_faults(page: Page, dossier: RapportDossier, constats: Iterable[Constat])
         _advice(page, constat)
 
 
-def add_notes(page: Page, constats: Iterable[Constat], dossier: RapportDossier | None = None) -> None:
-    """Tell constats without excerpt: what, where in ``dossier``, what to do, why."""
+def _first_ones(page: Page, constats: Iterable[Constat], most: int | None) -> Iterator[Constat]:
+    """Give the first constats of each requirement, then say how many are left out: nobody reads ten thousand."""
+    counts: dict[str, int] = {}
     for constat in constats:
+        counts[constat.regle] = counts.get(constat.regle, 0) + 1
+        if most is None or counts[constat.regle] <= most:
+            yield constat
+    for rule, count in counts.items():
+        if most is not None and count > most:
+            others = plural(count - most, "autre constat", "autres constats")
+            page.gap()
+            page.text(f"{integer(count - most)} {others} de {rule}, que --verbose affiche aussi.", indent=2)
+
+
+def add_notes(
+    page: Page,
+    constats: Iterable[Constat],
+    dossier: RapportDossier | None = None,
+    *,
+    most: int | None = None,
+) -> None:
+    """Tell constats without excerpt, at most ``most`` for each requirement: what, where in ``dossier``, what to do."""
+    for constat in _first_ones(page, constats, most):
         page.gap()
         _head(page, constat)
         _sentence(page, constat.message)
@@ -84,7 +112,7 @@ def add_missing(page: Page, constats: Iterable[Constat], *, verbose: bool = Fals
         common = lines.pop() if len(lines) == 1 else None
         page.gap()
         page.text((section or "dossier") + _line(common), Style.STRONG, indent=2)
-        for constat in members:
+        for constat in _first_ones(page, members, None if verbose else MOST):
             lead: Line = ((f"{page.mark(_mark(constat))} ", _style(constat)), (constat.regle, Style.STRONG))
             where = field_name(page, constat.champ[1:]) + ("" if common else _line(constat.ligne))
             name = f"{constat.titre} ({where})" if where else constat.titre
