@@ -49,7 +49,9 @@ def constat(statut: Statut, gravite: Gravite, regle: str = "CAP-01") -> Constat:
 
 def with_check(check: Check, regle: str = "CAP-01") -> Referentiel:
     """Return the référentiel with another check for one requirement."""
-    changed = [e.model_copy(update={"check": check}) if e.id == regle else e for e in REFERENTIEL.exigences]
+    changed = [
+        e.model_copy(update={"check": check}) if e.id == regle else e for e in REFERENTIEL.on("candidature")
+    ]
     return REFERENTIEL.model_copy(update={"exigences": tuple(changed)})
 
 
@@ -141,7 +143,7 @@ def test_a_check_that_breaks_is_told_and_never_favourable(how: str, regle: str) 
     assert told.etape == regle
     assert NAME not in repr(told)
     assert NAME not in repr(own)
-    assert len({c.regle for c in whole.constats}) == len(REFERENTIEL.exigences)
+    assert len({c.regle for c in whole.constats}) == len(REFERENTIEL.on("candidature"))
 
 
 def test_a_failure_beside_a_fault_stays_non_conforme() -> None:
@@ -251,7 +253,7 @@ def test_setting_a_blocking_requirement_aside_is_never_favourable(aside: set[str
 
 def test_every_requirement_is_told_also_those_that_hold() -> None:
     whole = report(SOUND)
-    assert [c.regle for c in whole.constats] == [e.id for e in REFERENTIEL.exigences]
+    assert [c.regle for c in whole.constats] == [e.id for e in REFERENTIEL.on("candidature")]
     assert (whole.titulaire, whole.departement) == ("Centre hospitalier des Trois-Rivières", "28")
     assert whole.sha256
 
@@ -330,7 +332,7 @@ HOLDS_ALL_THE_SAME = {
 
 
 @pytest.mark.parametrize("socle", ["medecine", "smr"])
-@pytest.mark.parametrize("requirement", REFERENTIEL.exigences, ids=lambda e: e.id)
+@pytest.mark.parametrize("requirement", REFERENTIEL.on("candidature"), ids=lambda e: e.id)
 def test_nothing_holds_by_saying_nothing(requirement: Exigence, socle: str) -> None:
     text = (CASES / "socles" / f"{socle}.yaml").read_text(encoding="utf-8")
     for hollow in HOLLOW:
