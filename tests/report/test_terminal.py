@@ -11,7 +11,7 @@ import pytest
 from tests.report import factory
 from usp_check.report.findings import MOST
 from usp_check.report.measure import cells
-from usp_check.report.model import Appreciation, Defaillance, Report
+from usp_check.report.model import Appreciation, Defaillance, RegleEcartee, Report
 from usp_check.report.terminal import render_terminal
 from usp_check.report.wording import why_undetermined
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
@@ -122,6 +122,19 @@ def test_what_was_left_out_is_told_with_its_reason() -> None:
     assert all(
         word in text for word in ("FIN-04", "vu avec l’ARS", "usp-check.toml", "mkdocs.yml", "aucune clé")
     )
+
+
+def test_what_was_left_out_alike_is_told_together() -> None:
+    aside = tuple(RegleEcartee(f"CAP-0{n}", "exigence écartée", "option --ignore") for n in range(1, 8))
+    text = render(replace(factory.report(factory.sound()), regles_ecartees=aside))
+    assert text.count("option --ignore") == 1
+    assert all(text.count(rule.regle) == 1 for rule in aside)
+
+
+def test_standard_input_has_a_name() -> None:
+    one = replace(factory.faulty(), fichier="-", titulaire=None)
+    assert render(factory.report(one)).startswith("✗ entrée standard : ")
+    assert "→ -," not in render(factory.report(one))
 
 
 def test_a_failure_says_what_to_quote() -> None:

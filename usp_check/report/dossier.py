@@ -51,7 +51,7 @@ def _head(page: Page, dossier: RapportDossier, found: Sorted, reference: date) -
     call = dossier.referentiel
     judged = f"jugé à la date du {day(reference)}"
     by = f" (référentiel {call.id}, version {call.version})" if call else ""
-    page.text(f"{dossier.fichier}, {judged}{by}", Style.FAINT, indent=2)
+    page.text(f"{wording.called(dossier.fichier)}, {judged}{by}", Style.FAINT, indent=2)
 
 
 def _faults(page: Page, dossier: RapportDossier, found: Sorted, *, verbose: bool) -> None:

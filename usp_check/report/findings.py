@@ -153,7 +153,12 @@ def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
     if key not in dossier.lignes.get(constat.ligne, ""):  # the line does not name what is meant
         where += f" ({field_name(page, constat.champ)})"
     lead: Line = ((f"{page.mark('arrow')} ", Style.FAINT),)
-    page.text(f"{page.fit(dossier.fichier, _LONGEST_PATH)}, {where}", Style.FAINT, indent=2, lead=lead)
+    page.text(
+        f"{page.fit(wording.called(dossier.fichier), _LONGEST_PATH)}, {where}",
+        Style.FAINT,
+        indent=2,
+        lead=lead,
+    )
 
 
 def _advice(page: Page, constat: Constat) -> None:

@@ -49,8 +49,15 @@ def _folder(page: Page, report: Report) -> None:
 def _left_out(page: Page, report: Report) -> None:
     if report.regles_ecartees:
         page.heading(f"Exigences écartées ({len(report.regles_ecartees)})", Style.WARN)
+    alike: dict[str, list[str]] = {}
     for rule in report.regles_ecartees:
-        page.text(f"{rule.motif} ({rule.origine})", indent=2, lead=((f"{rule.regle}  ", Style.STRONG),))
+        alike.setdefault(f"{rule.motif} ({rule.origine})", []).append(rule.regle)
+    for why, rules in alike.items():
+        if len(rules) == 1:
+            page.text(why, indent=2, lead=((f"{rules[0]}  ", Style.STRONG),))
+        else:
+            page.text(", ".join(rules), Style.STRONG, indent=2)
+            page.text(why, indent=4)
     if report.fichiers_ignores:
         page.heading(f"Fichiers non jugés ({len(report.fichiers_ignores)})")
     for file in report.fichiers_ignores:

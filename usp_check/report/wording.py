@@ -63,9 +63,14 @@ def retained(constat: Constat) -> Statut:
     return constat.appreciation.decision if constat.appreciation else constat.statut
 
 
+def called(file: str) -> str:
+    """Name a file as people do: ``-`` is what came by standard input."""
+    return "entrée standard" if file == "-" else file
+
+
 def verdict_sentence(dossier: RapportDossier) -> str:
     """Say in one sentence who applies, to which call, and the verdict."""
-    who = inert(dossier.titulaire or dossier.fichier)
+    who = inert(dossier.titulaire or called(dossier.fichier))
     if len(who) > _LONGEST_NAME:
         who = f"{who[:_LONGEST_NAME]}…"
     if dossier.referentiel is None:
