@@ -207,6 +207,7 @@ def test_a_companion_that_cannot_be_used_is_refused(option: str, tmp_path: Path)
 def test_an_output_never_takes_the_place_of_a_companion(folder: Path) -> None:
     register = write_register(folder, *BOTH)
     before = register.read_bytes()
+    assert run("validate", folder, "--output", register).code == 2  # also where it was found there
     assert run("validate", folder / "usp-smr", "--registre", register, "--output", register).code == 2
     assert register.read_bytes() == before
 
@@ -244,3 +245,23 @@ def test_a_folder_of_one_dossier_without_number_has_no_twin() -> None:
     check = lot.UnDepotParEtablissement.model_validate({"controle": "un_depot_par_etablissement"})
     content = View({"dossiers": [{"fichier": "a", "finess": None}, {"fichier": "b", "finess": None}]}, {})
     assert [f.code for f in check.judge(content, ("dossiers",), Context(date_of()))] == ["conforme"]
+
+
+def test_a_failure_on_the_folder_keeps_what_was_judged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from usp_check import lot as whole
+    from usp_check.cli import validate
+
+    def broken(*_: object) -> None:
+        raise ArithmeticError("Trois-Rivières")
+
+    monkeypatch.setattr(whole, "evaluate_lot", broken)
+    sys_out: list[str | bytes] = []
+    monkeypatch.setattr(validate.output, "send", sys_out.append)
+    code = validate.run(validate.Request([str(folder)], date="2024-10-21", format="json"))
+    report = json.loads(sys_out[0])
+    assert code == 3
+    assert len(report["dossiers"]) == 3
+    assert report["resume"]["defaillances"] == 1
+    assert report["dossiers"][-1]["verdict"] == "indetermine"

@@ -19,10 +19,11 @@ REGISTER, OFFER = "registre", "offre"
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """The register and the offer, when there are some, and the files that remain to be judged."""
+    """The register and the offer, when there are some, their files, and those that remain to be judged."""
 
     register: Register | None
     offer: View | None
+    files: tuple[str, ...]
     targets: tuple[Target, ...]
 
 
@@ -34,9 +35,12 @@ def find_companions(targets: Sequence[Target], register: str | None, offer: str 
     """
     register = register or _in_folder(targets, REGISTER)
     offer = offer or _in_folder(targets, OFFER)
-    apart = {Path(name).resolve() for name in (register, offer) if name}
+    files = tuple(name for name in (register, offer) if name)
+    apart = {Path(name).resolve() for name in files}
     left = tuple(target for target in targets if not apart or Path(target.name).resolve() not in apart)
-    return Companions(register and _register(register), offer and _offer(offer), left)  # type: ignore[arg-type]
+    return Companions(
+        _register(register) if register else None, _offer(offer) if offer else None, files, left
+    )
 
 
 def _in_folder(targets: Sequence[Target], kind: str) -> str | None:

@@ -13,8 +13,9 @@ from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.cli.companions import find_companions
+from usp_check.evaluation import failure
 from usp_check.french import nearest
-from usp_check.judging import STANDARD_INPUT, Settings, judge_file, judge_stream
+from usp_check.judging import STANDARD_INPUT, Settings, failed, judge_file, judge_stream
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.report.exits import exit_code
@@ -68,8 +69,8 @@ def run(request: Request) -> int:
     if not report.dossiers and report.etat is Etat.COMPLET:
         raise Misuse(_nothing_found(report, request.paths))
     report = replace(report, regles_ecartees=aside)
-    inputs = [dossier.fichier for dossier in report.dossiers]
-    inputs += [name for name in (request.registre, request.offre) if name]
+    inputs = [one.fichier for one in (*report.dossiers, *report.fichiers_ignores)]
+    inputs += [*found.files, *([request.referentiel] if request.referentiel else [])]
     for target, kind in formats.items():
         output.write_whole(target, _render(report, kind, request), inputs=inputs)
     if not request.outputs:
@@ -102,11 +103,15 @@ def _with_folder(report: Report, settings: Settings) -> Report:
     cited = next((d.referentiel.id for d in report.dossiers if d.referentiel), None)
     call = settings.referentiel or (load(cited) if cited else None)
     alone = len(report.dossiers) < 2 and settings.offre is None and settings.registre is None
-    if alone or call is None:
+    if alone or call is None or report.etat is not Etat.COMPLET:
         return report
     from usp_check.lot import evaluate_lot
 
-    lot, coverage = evaluate_lot(report.dossiers, call, settings.date, settings.offre, settings.registre)
+    try:
+        lot, coverage = evaluate_lot(report.dossiers, call, settings.date, settings.offre, settings.registre)
+    except Exception as error:  # noqa: BLE001 - told as a failure, and what was judged is kept
+        whole = failed("(ensemble des dossiers)", failure("lot", error))
+        return replace(report, dossiers=(*report.dossiers, whole))
     kept = tuple(constat for constat in lot if constat.regle not in settings.ecartees)
     return replace(report, lot=kept, couverture=coverage)
 
