@@ -69,7 +69,8 @@ def run(request: Request) -> int:
     if not report.dossiers and report.etat is Etat.COMPLET:
         raise Misuse(_nothing_found(report, request.paths))
     report = replace(report, regles_ecartees=aside)
-    inputs = [one.fichier for one in (*report.dossiers, *report.fichiers_ignores)]
+    inputs = [dossier.fichier for dossier in report.dossiers]
+    inputs += [file.fichier for file in report.fichiers_ignores]
     inputs += [*found.files, *([request.referentiel] if request.referentiel else [])]
     for target, kind in formats.items():
         output.write_whole(target, _render(report, kind, request), inputs=inputs)
