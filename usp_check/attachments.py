@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ PRESENTE = "presente"
 NON_CHERCHEE = "non_cherchee"
 ABSENTE = "absente"
 HORS_DOSSIER = "hors_dossier"
+DOSSIER_MEME = "dossier_meme"
 
 
 def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -32,8 +34,10 @@ def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
                 yield from cited(value, (*path, name))
 
 
-def inspect(document: Any, folder: FilePath | None) -> Mapping[Path, tuple[str, str]]:
-    """Say for each attachment named what stands there, as a name and a code; ``folder`` is the dossier's own.
+def inspect(document: Any, folder: FilePath | None, own: str = "") -> Mapping[Path, tuple[str, str]]:
+    """Say for each attachment named what stands there, as a name and a code.
+
+    ``folder`` is the dossier's own, ``own`` the name of its file there, which is no attachment of itself.
 
     The codes are those of the check ``pieces_presentes``. Without a folder nothing is looked for.
     """
@@ -44,6 +48,8 @@ def inspect(document: Any, folder: FilePath | None) -> Mapping[Path, tuple[str, 
     for path, name in cited(document):
         if name not in codes:
             codes[name] = NON_CHERCHEE if folder is None else _look(folder, name, listings)
+            if codes[name] == PRESENTE and posixpath.normpath(name.replace("\\", "/")) == own:
+                codes[name] = DOSSIER_MEME
         found[path] = (name, codes[name])
     return found
 

@@ -112,7 +112,7 @@ def judge(
         inscription = settings.registre.entry(name, numbers(typed.document))
     context = Context(
         settings.date,
-        pieces=attachments.inspect(typed.document, folder),
+        pieces=attachments.inspect(typed.document, folder, FilePath(name).name),
         provisoires=typed.placeholders,
         offre=settings.offre,
         inscription=inscription,

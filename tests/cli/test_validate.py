@@ -278,3 +278,21 @@ def test_every_ending_gives_its_form(ending: str, tmp_path: Path) -> None:
         "xml": b"<?xml",
     }
     assert target.read_bytes().startswith(start.get(ending, b"{" if ending != "md" else b"#"))
+
+
+def test_a_report_tells_a_referentiel_of_ones_own_from_the_shipped_one(tmp_path: Path) -> None:
+    own = tmp_path / "appel.yaml"
+    shipped = (EXAMPLES.parent / "usp_check/referentiels/cvl-2024.yaml").read_text(encoding="utf-8")
+    own.write_text(shipped.replace("gravite: bloquant", "gravite: info"), encoding="utf-8")
+    versions = {
+        json.loads(run("validate", SOUND, *UNTIL, *options, "--format", "json").out)["dossiers"][0][
+            "referentiel"
+        ]["version"]
+        for options in ((), ("--referentiel", own))
+    }
+    assert len(versions) == 2
+    assert "1" in versions
+
+
+def test_output_asks_for_a_file() -> None:
+    assert run("validate", SOUND, "--output", "-").code == 2

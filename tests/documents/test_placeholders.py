@@ -41,6 +41,12 @@ HELD = (
         "A\u0300 venir",
         "**TODO**",
         "{{à renseigner}}",
+        "[À COMPLÉTER].",
+        "À compléter ultérieurement",
+        "En cours de rédaction",
+        "Non communiqué",
+        "\u3164\u3164",
+        "à com\u200bpléter",
         "/",
     ),
 )
@@ -57,7 +63,20 @@ SAID = (
         "Tom",
         "Lorette",
     ),
-    *("12", "L'équipe", "Todorov", "Txx", "xxl", "à", "…et la suite", "Nonancourt", "0", "oui", "Nicolas"),
+    *(
+        "12",
+        "L'équipe",
+        "Todorov",
+        "Txx",
+        "xxl",
+        "à",
+        "…et la suite",
+        "Nonancourt",
+        "0",
+        "oui",
+        "Nicolas",
+        "En cours",
+    ),
 )
 
 

@@ -41,6 +41,9 @@ class PiecesPresentes(Check):
         "vide": Outcome(NON_CONFORME, "La pièce « {piece} » est un fichier vide.", ("piece",)),
         "pas_un_fichier": Outcome(NON_CONFORME, "« {piece} » n’est pas un fichier.", ("piece",)),
         "hors_dossier": Outcome(NON_CONFORME, "« {piece} » désigne un endroit hors du dossier.", ("piece",)),
+        "dossier_meme": Outcome(
+            NON_CONFORME, "« {piece} » est le dossier lui-même, et non une pièce jointe.", ("piece",)
+        ),
         "illisible": Outcome(NON_CONFORME, "La pièce « {piece} » ne peut pas être consultée.", ("piece",)),
         "non_cherchee": Outcome(
             A_VERIFIER,

@@ -53,6 +53,8 @@ def run(request: Request) -> int:
     """Judge, report, and return the exit code. Raises Misuse for what can't be run as asked."""
     if request.quiet and request.verbose:
         raise Misuse("--quiet et --verbose ne vont pas ensemble : choisissez l’une des deux options.")
+    if "-" in request.outputs:
+        raise Misuse("--output attend un fichier ; sans --output, le rapport s’affiche à l’écran.")
     formats = {target: _format_of(target, request.format) for target in request.outputs}
     shown = _format_of(None, request.format)
     asked = load(request.referentiel) if request.referentiel else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,13 @@ if TYPE_CHECKING:
 
     from usp_check.reading.faults import Path
 
-_WORDS = frozenset(
-    f"a {verb}"
-    for verb in (
-        *("completer", "confirmer", "definir", "determiner", "ecrire", "faire", "preciser", "rediger"),
-        *("remplir", "renseigner", "saisir", "venir"),
-    )
-) | {
-    *("en attente", "non renseigne", "n/a", "nc", "lorem", "blabla", "bla bla"),
+_VERBS = (
+    *("completer", "confirmer", "definir", "determiner", "ecrire", "faire", "preciser", "rediger"),
+    *("remplir", "renseigner", "saisir", "venir"),
+)
+_WORDS = frozenset(f"a {verb}" for verb in _VERBS) | {
+    *("en attente", "en cours de redaction", "en cours d elaboration"),
+    *("non renseigne", "non communique", "n/a", "nc", "lorem", "blabla", "bla bla"),
     *("todo", "to do", "tbd", "tba", "tbc", "fixme", "wip"),
 }
 _FIRST = {word[0] for word in _WORDS} | {"x"}
@@ -29,8 +29,10 @@ SOUND = frozenset(ascii_letters + digits + "éèêÉÈÊ") - _FIRST - {letter.up
 DASHES = frozenset("-–—−")
 """A lone dash is a way to write that there is none, not a place held."""
 _LONGEST = 40
-_EDGES = '[](){}<>«»"“”*_!:;,/ \t\r\n\u00a0\u202f'
+_EDGES = '[](){}<>«»"“”*_!:;,./ \t\r\n\u00a0\u202f'
 _CROSSES = re.compile("x{2,}")
+_LATER = re.compile(rf"a (?:{'|'.join(_VERBS)}) (?:ulterieurement|plus tard|bientot|prochainement)")
+_FILLERS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0"))  # letters that nobody sees
 
 
 def is_placeholder(text: str) -> bool:
@@ -41,12 +43,14 @@ def is_placeholder(text: str) -> bool:
         return text[:_LONGEST].strip(_EDGES).lower().startswith("lorem ipsum")
     if text.strip() in DASHES:
         return False
-    core = fold(text.strip(_EDGES))
+    seen = "".join(c for c in text.translate(_FILLERS) if unicodedata.category(c) != "Cf")
+    core = fold(seen.strip(_EDGES))
     return (
         core in _WORDS
         or core.startswith("lorem ipsum")
         or not any(c.isalnum() for c in core)
         or _CROSSES.fullmatch(core) is not None
+        or _LATER.fullmatch(core) is not None
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ class Scalar:
     precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
     spelling; ``parse`` reads trimmed text, ``natural`` a value of a true Python type (it raises Refused);
     ``quick`` lists the pydantic-core schemas to chain; ``json`` the JSON Schema of what people and YAML 1.2
-    tools may write.
+    tools may write; ``known`` gives the words of a list by every folded spelling of each.
     """
 
     kind: str
@@ -41,6 +41,12 @@ class Scalar:
     quick: tuple[CoreSchema, ...]
     json: Mapping[str, Any]
     natural: Callable[[object], object] | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def suggest(self, typed: str) -> str:
+        """Return the word that may have been meant by one that is not in the list; empty when none is near."""
+        near = nearest(typed, self.known)
+        return self.known[fold(near[0])] if near else ""
 
     def read(self, value: object) -> object:
         """Return the value that was meant, None when it is blank; raise Refused."""
@@ -87,8 +93,7 @@ def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bo
         if word is None and others:
             return spellings.text(typed)
         if word is None:
-            near = nearest(typed, meant)
-            raise Refused("code", meant[fold(near[0])] if near else "")
+            raise Refused("code")
         return word
 
     listed = "l’un de ces mots : " + enumeration(words, "ou") if len(words) > 1 else f"le mot {words[0]}"
@@ -100,4 +105,5 @@ def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bo
         parse=parse,
         quick=({"type": "literal", "expected": list(words)},),
         json={"anyOf": [{"enum": [*words, None]}, loose]},
+        known=meant,
     )

@@ -108,6 +108,8 @@ class _Findings:
             return
         self.doubts[path] = MALFORMED
         code, proposition = _reason(node, value)
+        if code == "code" and isinstance(value, str):
+            proposition = self._word(node, value)
         shown = isinstance(value, str) and not node.personal
         arguments = {
             "lu": cut(str(value)) if shown else "",
@@ -131,6 +133,15 @@ class _Findings:
         meant = (*above, proposition) if proposition else tuple(elsewhere.split(".")) if elsewhere else ()
         if meant and "[]" not in elsewhere and _get(self.value, meant) is None:
             self.doubts.setdefault(meant, UNKNOWN_KEY)
+
+    def _word(self, node: Node, value: str) -> str:
+        """Return the word of a list that may have been meant; past so many different ones, none is looked for."""
+        known = self._suggested.get((node, value))
+        if known is None:
+            if len(self._suggested) >= _SUGGESTIONS or node.scalar is None:
+                return ""
+            known = self._suggested[node, value] = node.scalar.suggest(value)
+        return known
 
     def _nearest(self, parent: Node, key: str) -> str:
         known = self._suggested.get((parent, key))

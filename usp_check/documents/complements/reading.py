@@ -74,7 +74,11 @@ class Reader:
         if any(refused.code == PLACEHOLDER for refused in refusals):
             return None
         if len(refusals) == 1:
-            self.refuse(path, refusals[0].code, spot=spot, proposition=refusals[0].proposition)
+            why, scalar = refusals[0], readers[0]
+            meant = (
+                scalar.suggest(value) if why.code == "code" and isinstance(value, str) else why.proposition
+            )
+            self.refuse(path, why.code, spot=spot, proposition=meant)
         else:
             self.refuse(path, spot.kind, spot=spot)
         return None
