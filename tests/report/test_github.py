@@ -16,7 +16,6 @@ from usp_check.report.github import escape_data, escape_property, render_github,
 from usp_check.report.markdown_text import as_markdown
 from usp_check.report.model import Report
 from usp_check.report.safe import inert
-from usp_check.report.wording import retained
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
 
 _GIVEN_BACK = (("%0D", "\r"), ("%0A", "\n"), ("%25", "%"))
@@ -56,7 +55,7 @@ def read(report: Report) -> list[Command]:
 
 def open_points(report: Report) -> list[str]:
     every = [*(c for d in report.dossiers for c in d.constats), *report.lot]
-    return [told(constat) for constat in every if is_open(retained(constat))]
+    return [told(constat) for constat in every if is_open(constat.retenu)]
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("%0ADC235:,=\r\n"), st.characters())))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from usp_check.report.locating import portable
 from usp_check.report.model import ConstatLot
 from usp_check.report.safe import inert
-from usp_check.report.wording import GRAVITES, STATUTS, passage, retained
+from usp_check.report.wording import GRAVITES, STATUTS, passage
 from usp_check.vocabulary import Gravite, Statut
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def weight(constat: Constat) -> Weight:
     It blocks (``bloquant``, does not hold), it keeps the verdict from being plainly favourable (a reserve, what a
     person must judge, what blocks and could not be evaluated), or it is only told.
     """
-    status = retained(constat)
+    status = constat.retenu
     if status is Statut.NON_CONFORME and constat.gravite is Gravite.BLOQUANT:
         return Weight.BLOCKS
     if constat.gravite is Gravite.INFO:
@@ -57,12 +57,12 @@ def weight(constat: Constat) -> Weight:
 
 def heaviest_first(constats: Iterable[Constat]) -> list[Constat]:
     """Give the open points, heaviest first, else in the order given."""
-    return sorted((c for c in constats if is_open(retained(c))), key=lambda c: _WEIGHTS.index(weight(c)))
+    return sorted((c for c in constats if is_open(c.retenu)), key=lambda c: _WEIGHTS.index(weight(c)))
 
 
 def label(constat: Constat) -> str:
     """Name a point in a few words: ``CAP-01 Capacité minimale (bloquant)``."""
-    status = retained(constat)
+    status = constat.retenu
     word = GRAVITES[constat.gravite] if status is Statut.NON_CONFORME else STATUTS[status]
     return inert(" ".join(part for part in (constat.regle, constat.titre, f"({word})") if part))
 
@@ -74,7 +74,7 @@ def told(constat: Constat) -> str:
     """
     parts = [constat.message]
     # Where nothing could be evaluated the message names the cause, and that is what is to be mended.
-    if retained(constat) is not Statut.NON_EVALUABLE:
+    if constat.retenu is not Statut.NON_EVALUABLE:
         parts += [f"Attendu : {constat.attendu}"] if constat.attendu else []
         parts += [f"À faire : {constat.remede}"] if constat.remede else []
     parts += [f"{source(constat)} : {cited}"] if (cited := passage(constat)) else []

@@ -35,8 +35,4 @@ def exit_code(report: Report, *, strict: bool = False) -> int:
 
 
 def _folder_has_reserve(report: Report) -> bool:
-    for constat in report.lot:
-        retained = constat.appreciation.decision if constat.appreciation else constat.statut
-        if constat.gravite in _WEIGHING and retained in _OPEN:
-            return True
-    return False
+    return any(c.gravite in _WEIGHING and c.retenu in _OPEN for c in report.lot)

@@ -180,9 +180,9 @@ def _paragraph(constat: Constat) -> str:
 
 
 def _mark(constat: Constat) -> str:
-    status = wording.retained(constat)
+    status = constat.retenu
     return str(constat.gravite if status is Statut.NON_CONFORME else status)
 
 
 def _style(constat: Constat) -> Style:
-    return _STATUS.get(wording.retained(constat), _SEVERITY[constat.gravite])
+    return _STATUS.get(constat.retenu, _SEVERITY[constat.gravite])

@@ -8,7 +8,7 @@ from usp_check.report.annotating import Weight, is_open, label, points, told, we
 from usp_check.report.github_summary import render_github_summary
 from usp_check.report.locating import STANDARD_INPUT, portable
 from usp_check.report.safe import inert
-from usp_check.report.wording import FAILURE, INTERRUPTED, failure, retained
+from usp_check.report.wording import FAILURE, INTERRUPTED, failure
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def render_github(report: Report) -> str:
 
 
 def _points(report: Report) -> Iterator[str]:
-    found = [point for point in points(report) if is_open(retained(point.constat))]
+    found = [point for point in points(report) if is_open(point.constat.retenu)]
     for kind, command in _COMMANDS.items():
         for point in found:
             if weight(point.constat) is kind:

@@ -17,7 +17,7 @@ from usp_check.report.annotating import (
 )
 from usp_check.report.locating import portable
 from usp_check.report.safe import inert
-from usp_check.report.wording import FAILURE, INTERRUPTED, failure, retained
+from usp_check.report.wording import FAILURE, INTERRUPTED, failure
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def render_gitlab(report: Report) -> str:
     one that found nothing.
     """
     prints = Fingerprints()
-    found = [_point(point, prints.of(point)) for point in points(report) if is_open(retained(point.constat))]
+    found = [_point(point, prints.of(point)) for point in points(report) if is_open(point.constat.retenu)]
     return f"{json.dumps([*found, *_failures(report, prints)], indent=2)}\n"
 
 

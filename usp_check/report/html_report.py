@@ -160,7 +160,7 @@ def _views(constats: Iterable[Constat], dossier: RapportDossier) -> Iterator[Con
 
 
 def _constat(constat: Constat, lines: Any) -> ConstatView:
-    status = wording.retained(constat)
+    status = constat.retenu
     tone = str(constat.gravite) if status is Statut.NON_CONFORME else str(status)
     return ConstatView(
         constat=constat,

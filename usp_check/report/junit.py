@@ -12,7 +12,6 @@ from usp_check.report.wording import (
     FAILURE,
     INTERRUPTED,
     failure,
-    retained,
     verdict_sentence,
     why_undetermined,
 )
@@ -117,17 +116,15 @@ def _case(
     if failures:
         _outcome(case, "error", TOOL_FAILED, [_failure(one) for one in failures])
         return case
-    failed = [c for c in constats if retained(c) is Statut.NON_CONFORME and c.gravite is not Gravite.INFO]
+    failed = [c for c in constats if c.retenu is Statut.NON_CONFORME and c.gravite is not Gravite.INFO]
     if failed:
-        _outcome(
-            case, "failure", str(failed[0].gravite), [_placed(c) for c in constats if is_open(retained(c))]
-        )
+        _outcome(case, "failure", str(failed[0].gravite), [_placed(c) for c in constats if is_open(c.retenu)])
         return case
     for status in _SKIPPED:
-        if skipped := [c for c in constats if retained(c) is status]:
+        if skipped := [c for c in constats if c.retenu is status]:
             _outcome(case, "skipped", str(status), [_placed(c) for c in skipped])
             return case
-    if informed := [c for c in constats if retained(c) is Statut.NON_CONFORME or c.appreciation]:
+    if informed := [c for c in constats if c.retenu is Statut.NON_CONFORME or c.appreciation]:
         ET.SubElement(case, "system-out").text = "\n".join(map(_placed, informed))
     return case
 

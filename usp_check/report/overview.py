@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from usp_check.report.sorting import requirements, sort_constats
-from usp_check.report.wording import retained
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def most_missed(report: Report, most: int = 8) -> list[Missed]:
 
 
 def _does_not_hold(constat: Constat) -> bool:
-    return retained(constat) is Statut.NON_CONFORME and constat.gravite is not Gravite.INFO
+    return constat.retenu is Statut.NON_CONFORME and constat.gravite is not Gravite.INFO
 
 
 def telling(lot: Iterable[ConstatLot]) -> list[Constat]:

@@ -9,7 +9,7 @@ from usp_check.report.annotating import Fingerprints, is_open, label, points, to
 from usp_check.report.locating import STANDARD_INPUT, climbs, uri
 from usp_check.report.safe import inert
 from usp_check.report.sarif_rules import LEVELS, Rules, as_message
-from usp_check.report.wording import DISCLAIMER, FAILURE, INTERRUPTED, failure, retained
+from usp_check.report.wording import DISCLAIMER, FAILURE, INTERRUPTED, failure
 from usp_check.vocabulary import Etat, Statut
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _results(report: Report, rules: Rules, artifacts: Mapping[str, int]) -> Iter
     prints = Fingerprints()
     for point in points(report):
         constat = point.constat
-        if is_open(constat.statut) or is_open(retained(constat)):
+        if is_open(constat.statut) or is_open(constat.retenu):
             placed = constat if point.dossier else None
             where = [_location(fichier, artifacts, placed) for fichier in point.fichiers]
             # Several locations would mean that all must change: one will do, the others relate to it.
@@ -76,8 +76,8 @@ def _results(report: Report, rules: Rules, artifacts: Mapping[str, int]) -> Iter
 
 
 def _result(constat: Constat, rules: Rules) -> dict[str, Any]:
-    settled = not is_open(retained(constat))
-    status = constat.statut if settled else retained(constat)
+    settled = not is_open(constat.retenu)
+    status = constat.statut if settled else constat.retenu
     result: dict[str, Any] = {
         "ruleId": constat.regle,
         "ruleIndex": rules.index(constat),

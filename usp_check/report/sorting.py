@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from usp_check.report.wording import retained
 from usp_check.vocabulary import Gravite, Statut
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def sort_constats(constats: Iterable[Constat]) -> Sorted:
     every = sorted(constats, key=_place)
 
     def pick(status: Statut, keep: Callable[[Constat], bool] = lambda _: True) -> list[Constat]:
-        return [c for c in every if not _settled(c) and retained(c) is status and keep(c)]
+        return [c for c in every if not _settled(c) and c.retenu is status and keep(c)]
 
     blocking = pick(Statut.NON_CONFORME, lambda c: c.gravite is Gravite.BLOQUANT)
     corriger, completer = apart(blocking)
@@ -94,7 +93,7 @@ def apart(constats: Iterable[Constat]) -> tuple[list[Constat], list[Constat]]:
 
 
 def _settled(constat: Constat) -> bool:
-    return constat.appreciation is not None and retained(constat) is not Statut.NON_CONFORME
+    return constat.appreciation is not None and constat.retenu is not Statut.NON_CONFORME
 
 
 def _place(constat: Constat) -> tuple[bool, int, int]:
@@ -135,8 +134,8 @@ def by_family(constats: Iterable[Constat], order: Iterable[str] = ()) -> dict[st
     """
     found: dict[str, set[int]] = {}
     for constat in constats:
-        told = retained(constat) is Statut.NON_CONFORME and constat.gravite is Gravite.INFO
-        found.setdefault(constat.regle, set()).add(_TOLD if told else _COLUMN[retained(constat)])
+        told = constat.retenu is Statut.NON_CONFORME and constat.gravite is Gravite.INFO
+        found.setdefault(constat.regle, set()).add(_TOLD if told else _COLUMN[constat.retenu])
     met = dict.fromkeys(rule.partition("-")[0] for rule in found)
     wanted = dict.fromkeys(family for family in order if family in met)
     counts = {family: [0] * len(FAMILY_COLUMNS) for family in wanted | met}

@@ -131,7 +131,7 @@ def _reached_tone(row: Couverture) -> Tone:
 
 def constat_tone(row: ConstatRow) -> Tone:
     """Colour what weighs, by what counts in the end: a person's decision, else the tool's finding."""
-    status = wording.retained(row.constat)
+    status = row.constat.retenu
     if status is Statut.NON_CONFORME:
         return _FAULT_TONES[row.constat.gravite]
     return _STATUS_TONES.get(status, Tone.PLAIN)

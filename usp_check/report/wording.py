@@ -58,11 +58,6 @@ STATUTS = {
 }
 
 
-def retained(constat: Constat) -> Statut:
-    """Give the status that counts: a person's decision where there is one, else the tool's."""
-    return constat.appreciation.decision if constat.appreciation else constat.statut
-
-
 def called(file: str) -> str:
     """Name a file as people do: ``-`` is what came by standard input."""
     return "entrée standard" if file == "-" else file
@@ -88,13 +83,13 @@ def why_undetermined(dossier: RapportDossier) -> str:
     if any(constat.famille == "FMT" for constat in dossier.constats):
         return "Une partie du fichier n’a pas pu être lue : corrigez-la d’abord."
     blocking = (c for c in dossier.constats if c.gravite is Gravite.BLOQUANT)
-    if any(retained(constat) is Statut.NON_EVALUABLE for constat in blocking):
+    if any(constat.retenu is Statut.NON_EVALUABLE for constat in blocking):
         return "Une exigence bloquante n’a pas pu être évaluée."
     return "Une exigence bloquante a été écartée."
 
 
 def _has_reserve(constats: Iterable[Constat]) -> bool:
-    return any(retained(c) is Statut.NON_CONFORME and c.gravite is Gravite.RESERVE for c in constats)
+    return any(c.retenu is Statut.NON_CONFORME and c.gravite is Gravite.RESERVE for c in constats)
 
 
 def tally(counts: dict[str, int]) -> str:
