@@ -49,7 +49,7 @@ def test_a_day_that_is_included(when: str, code: str) -> None:
     [
         (date(2024, 10, 30), "a_envoyer"),
         (date(2024, 10, 31), "heure_absente"),
-        (date(2024, 11, 1), "limite_passee"),
+        (date(2024, 11, 1), "manquant"),
     ],
 )
 def test_not_sent_yet_with_an_hour(today: date, code: str) -> None:

@@ -36,9 +36,12 @@ def test_no_command_shows_the_help_and_is_a_misuse() -> None:
     assert "validate" in outcome.out + outcome.err
 
 
-def test_the_template_is_judged_to_be_filled_in_and_nothing_to_be_corrected(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [("--date", "2024-10-01"), ("--date", "2024-12-01"), ()])
+def test_the_template_is_judged_to_be_filled_in_and_nothing_to_be_corrected(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
     assert run("init", cwd=tmp_path).code == 0
-    outcome = run("validate", "candidature.yaml", "--date", "2024-10-01", "--format", "json", cwd=tmp_path)
+    outcome = run("validate", "candidature.yaml", *options, "--format", "json", cwd=tmp_path)
     (dossier,) = json.loads(outcome.out)["dossiers"]
     failing = [c for c in dossier["constats"] if c["statut"] == "non_conforme"]
     assert outcome.code == 1

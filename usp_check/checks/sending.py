@@ -37,6 +37,7 @@ class EnvoyeAvant(Check):
     What counts is the sending: the dossier's own date, else the register's, else the reference date. With
     a day as the limit, ``jour_compris: non`` reads "before" strictly; where the text gives no hour that
     reading is left to a person: on the day itself it is ``a_verifier``. With an hour, the limit is exact.
+    Past the limit, a dossier that nobody says was sent is still to be completed with the date of its sending.
     """
 
     usage: ClassVar[str] = "Le dossier est envoyé avant « limite »."
@@ -58,7 +59,7 @@ class EnvoyeAvant(Check):
         "trop_tard": Outcome(
             NON_CONFORME, "L’envoi ({envoi}) vient après la date limite ({limite}).", ("envoi",)
         ),
-        "limite_passee": Outcome(
+        "manquant": Outcome(
             NON_CONFORME, "Le dossier n’est pas noté comme envoyé et la date limite ({limite}) est passée."
         ),
         "recu_apres": Outcome(
@@ -93,7 +94,7 @@ class EnvoyeAvant(Check):
         if code == "conforme" and own is None and received is None:
             yield Finding("a_envoyer", champ, {"jours": _days_left(sent, self.limite)})
         elif code == "trop_tard" and own is None and received is None:
-            yield Finding("limite_passee", champ)
+            yield Finding("manquant", champ)
         elif code == "conforme" and received is not None and self._compare(received) != "conforme":
             yield Finding("recu_apres", champ, {"envoi": sent, "recu": received})
         else:
