@@ -265,3 +265,15 @@ def test_a_failure_on_the_folder_keeps_what_was_judged(
     assert len(report["dossiers"]) == 3
     assert report["resume"]["defaillances"] == 1
     assert report["dossiers"][-1]["verdict"] == "indetermine"
+
+
+def test_several_registers_in_a_folder_ask_for_a_choice(folder: Path) -> None:
+    register = write_register(folder, *BOTH)
+    for number in range(5):
+        place = folder / f"copie-{number}"
+        place.mkdir()
+        (place / "registre.yaml").write_bytes(register.read_bytes())
+    refused = run("validate", folder)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.count("registre.yaml") == 3
+    assert run("validate", folder / "usp-smr", "--registre", register).code == 0

@@ -114,7 +114,22 @@ class SousLeSeuil(Check):
             yield Finding("sans_objet", champ, {"valeur": value})
 
 
-class Vaut(Check):
+class _Parmi(Check):
+    """The value is, or is not, one of ``valeurs``; ``otherwise`` is the code where it is not."""
+
+    otherwise: ClassVar[str]
+    valeurs: Words
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        value = dossier.get(*champ)
+        if value is None:
+            yield Finding("manquant", champ)
+        else:
+            code = "conforme" if word(value) in self.valeurs else self.otherwise
+            yield Finding(code, champ, {"valeur": word(value)})
+
+
+class Vaut(_Parmi):
     """The value is one of ``valeurs``, as words: codes, departments, ``oui``/``non``, numbers."""
 
     usage: ClassVar[str] = "La valeur est l’une de celles de « valeurs »."
@@ -126,19 +141,13 @@ class Vaut(Check):
         ),
     }
 
+    otherwise: ClassVar[str] = "autre_valeur"
+
     controle: Literal["vaut"]
     valeurs: Words = cle("Valeurs", "Les valeurs admises : mots, codes, nombres, oui ou non.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
-        if value is None:
-            yield Finding("manquant", champ)
-        else:
-            code = "conforme" if word(value) in self.valeurs else "autre_valeur"
-            yield Finding(code, champ, {"valeur": word(value)})
 
-
-class Concerne(Check):
+class Concerne(_Parmi):
     """Tell those whose value is one of ``valeurs``; the others are ``sans_objet``. It never fails them."""
 
     usage: ClassVar[str] = (
@@ -154,16 +163,10 @@ class Concerne(Check):
         ),
     }
 
+    otherwise: ClassVar[str] = "non_concerne"
+
     controle: Literal["concerne"]
     valeurs: Words = cle("Valeurs", "Les valeurs des dossiers concernés.")
-
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
-        if value is None:
-            yield Finding("manquant", champ)
-        else:
-            code = "conforme" if word(value) in self.valeurs else "non_concerne"
-            yield Finding(code, champ, {"valeur": word(value)})
 
 
 class EgaleChamp(Check):

@@ -15,6 +15,7 @@ from usp_check.reading import Fault, Reading, read_file
 from usp_check.register import Register, make_register
 
 REGISTER, OFFER = "registre", "offre"
+_SHOWN = 3  # of the files that are too many, how many are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def _in_folder(targets: Sequence[Target], kind: str) -> str | None:
     found = [t.name for t in targets if not t.named and Path(t.name).stem.lower() == kind]
     found = [name for name in found if _kind(read_file(name)) == kind]
     if len(found) > 1:
-        names = ", ".join(f"« {name} »" for name in found)
+        names = ", ".join(f"« {name} »" for name in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
         raise Misuse(
-            f"Le répertoire contient plusieurs documents « {kind} » ({names}) : indiquez-en un avec --{kind}."
+            f"Le répertoire contient {len(found)} documents « {kind} » ({names}) : "
+            f"indiquez-en un avec --{kind}."
         )
     return found[0] if found else None
 
