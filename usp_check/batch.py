@@ -7,39 +7,75 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SUFFIXES = (".yaml", ".yml")
+OUTSIDE = "c’est un lien vers l’extérieur du répertoire ; il n’est pas suivi"
+INSIDE = "c’est un lien vers un autre endroit du répertoire ; il n’est pas suivi"
+NOWHERE = "c’est un lien qui ne mène nulle part"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to judge. ``named`` tells one that the person named from one met in a folder."""
+    """A file to judge. ``named`` tells one that the person named from one met in a folder.
+
+    ``ignored`` says why one that was met there is not to be opened; empty where it is.
+    """
 
     name: str
     named: bool
+    ignored: str = ""
 
 
 def targets(paths: Iterable[str]) -> Iterator[Target]:
     """Give the files that ``paths`` stand for, each once: folders recursively, in alphabetical order.
 
-    Hidden folders and files are passed over, and so are links to folders.
+    Hidden folders and files are passed over. A link that is met on the way is not followed but told: what it leads
+    to is judged where it is, or is none of the folder's. A folder that can't be listed stands for itself: opening
+    it says why. What a person names is taken as it is, link or not.
     """
+    paths = list(paths)
+    asked = {os.path.normpath(path) for path in paths if not _is_folder(path)}
     seen: set[str] = set()
     for path in paths:
-        for target in _targets(path):
-            if target.name not in seen:
-                seen.add(target.name)
+        for target in _walk(path, asked) if _is_folder(path) else (Target(path, named=True),):
+            place = os.path.normpath(target.name)
+            if place not in seen:
+                seen.add(place)
                 yield target
 
 
-def _targets(path: str) -> Iterator[Target]:
-    if os.path.isdir(path):  # noqa: PTH112 - unlike Path, it takes "" for no folder, and a name of any length
-        yield from (Target(name, named=False) for name in _walk(path))
-    else:
-        yield Target(path, named=True)
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - unlike Path, it takes "" for no folder, and a name of any length
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield os.path.join(place, name)  # noqa: PTH118
+def _walk(root: str, asked: set[str]) -> Iterator[Target]:
+    """Walk a folder: its files, then its folders in turn. No recursion: a tree may be deeper than Python's stack."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+        except OSError:
+            yield Target(folder, named=True)
+            continue
+        below = []
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118
+            inner = _is_folder(path)
+            if not inner and not name.lower().endswith(SUFFIXES):
+                continue
+            named = os.path.normpath(path) in asked
+            if os.path.islink(path) and not named:  # noqa: PTH114 - as above
+                yield Target(path, named=False, ignored=_why_not_followed(root, path))
+            elif inner:
+                below.append(path)
+            else:
+                yield Target(path, named=named)
+        waiting += reversed(below)
+
+
+def _why_not_followed(root: str, link: str) -> str:
+    try:
+        place = os.path.realpath(link, strict=True)
+        inside = os.path.commonpath([os.path.realpath(root), place]) == os.path.realpath(root)
+    except (OSError, ValueError):  # leads to nothing, to itself, or to another drive
+        return NOWHERE
+    return INSIDE if inside else OUTSIDE

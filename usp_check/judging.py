@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, BinaryIO
@@ -31,9 +31,9 @@ _HEAD = {"document", "referentiel"}  # every document has them
 class Settings:
     """How a run judges.
 
-    ``date`` is the reference date; ``referentiel`` the one asked for, else each dossier's own; ``ecartees`` the
-    identifiers set aside; ``offre`` what exists in the territories and ``registre`` the agency's register, when
-    they are given.
+    ``date`` is the reference date; with ``dates_propres`` a document that bears its own (an offer, a plan) is judged
+    at that one. ``referentiel`` is the one asked for, else each dossier's own; ``ecartees`` the identifiers set
+    aside; ``offre`` what exists in the territories and ``registre`` the agency's register, when they are given.
     """
 
     date: date
@@ -41,6 +41,7 @@ class Settings:
     ecartees: frozenset[str] = field(default_factory=frozenset)
     offre: View | None = None
     registre: Register | None = None
+    dates_propres: bool = False
 
 
 def judge_file(name: str, settings: Settings, *, named: bool = True) -> RapportDossier | FichierIgnore:
@@ -110,14 +111,16 @@ def judge(
     subject = Subject(name, reading, (*faults, *typed.faults), kind, typed, complements)
     if inscription is None and settings.registre is not None:
         inscription = settings.registre.entry(name, numbers(typed.document))
+    own_date = getattr(typed.document, "date", None) if settings.dates_propres else None
     context = Context(
-        settings.date,
+        own_date or settings.date,
         pieces=attachments.inspect(typed.document, folder, FilePath(name).name),
         provisoires=typed.placeholders,
         offre=settings.offre,
         inscription=inscription,
     )
-    return evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
+    report = evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
+    return replace(report, date_propre=own_date)
 
 
 def match(

@@ -45,7 +45,8 @@ def find_companions(targets: Sequence[Target], register: str | None, offer: str 
 
 
 def _in_folder(targets: Sequence[Target], kind: str) -> str | None:
-    found = [t.name for t in targets if not t.named and Path(t.name).stem.lower() == kind]
+    met = (t.name for t in targets if not t.named and not t.ignored)
+    found = [name for name in met if Path(name).stem.lower() == kind]
     found = [name for name in found if _kind(read_file(name)) == kind]
     if len(found) > 1:
         names = ", ".join(f"« {name} »" for name in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")

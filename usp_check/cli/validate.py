@@ -66,8 +66,9 @@ def run(request: Request) -> int:
         frozenset(rule.regle for rule in aside),
         found.offer,
         found.register,
+        dates_propres=request.date is None,
     )
-    report = _with_folder(_judge(found.targets, settings), settings)
+    report = _dated(_with_folder(_judge(found.targets, settings), settings))
     if not report.dossiers and report.etat is Etat.COMPLET:
         raise Misuse(_nothing_found(report, request.paths))
     report = replace(report, regles_ecartees=aside)
@@ -91,6 +92,9 @@ def _judge(found: Sequence[Target], settings: Settings) -> Report:
     state = Etat.COMPLET
     try:
         for target in found:
+            if target.ignored:
+                ignored.append(FichierIgnore(target.name, target.ignored))
+                continue
             if target.name == STANDARD_INPUT:
                 done.append(judge_stream(sys.stdin.buffer, settings))
                 continue
@@ -99,6 +103,13 @@ def _judge(found: Sequence[Target], settings: Settings) -> Report:
     except KeyboardInterrupt:
         state = Etat.INTERROMPU
     return Report(__version__, settings.date, tuple(done), state, fichiers_ignores=tuple(ignored))
+
+
+def _dated(report: Report) -> Report:
+    """Give the report on one document the date that this document was judged at."""
+    if len(report.dossiers) != 1:
+        return report
+    return replace(report, date_reference=report.day_of(report.dossiers[0]))
 
 
 def _with_folder(report: Report, settings: Settings) -> Report:

@@ -16,9 +16,9 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 def open_bytes(path: str | os.PathLike[str]) -> bytes | Fault:
     """Return the bytes of a regular file, or the FMT-01 or FMT-03 fault that explains why not."""
     try:
-        _check(os.stat(path))  # noqa: PTH116 - a path of any kind, also one that no Path would take
+        _check(os.stat(path), path)  # noqa: PTH116 - a path of any kind, also one that no Path would take
         with open(os.open(path, _FLAGS), "rb", buffering=0) as file:  # noqa: PTH123 - by descriptor
-            _check(os.fstat(file.fileno()))  # it may have been replaced in between
+            _check(os.fstat(file.fileno()), path)  # it may have been replaced in between
             return _bounded(file)
     except _Refused as refused:
         return refused.fault
@@ -46,9 +46,10 @@ class _Refused(Exception):  # noqa: N818 - a verdict on the file, not an error o
         self.fault = fault
 
 
-def _check(status: os.stat_result) -> None:
+def _check(status: os.stat_result, path: str | os.PathLike[str]) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise _Refused(Fault("FMT-01", "est_un_dossier"))
+        listed = os.access(path, os.R_OK | os.X_OK)
+        raise _Refused(Fault("FMT-01", "est_un_dossier" if listed else "acces_refuse"))
     if not stat.S_ISREG(status.st_mode):
         raise _Refused(Fault("FMT-01", "pas_un_fichier"))
     if status.st_size > LIMITS.max_bytes:

@@ -72,7 +72,7 @@ def _suite(dossier: RapportDossier, report: Report) -> ET.Element:
 
 
 def _facts(dossier: RapportDossier, report: Report) -> list[tuple[str, str]]:
-    facts = [("verdict", str(dossier.verdict)), ("date_reference", report.date_reference.isoformat())]
+    facts = [("verdict", str(dossier.verdict)), ("date_reference", report.day_of(dossier).isoformat())]
     if dossier.referentiel:
         facts.append(("referentiel", f"{dossier.referentiel.id} {dossier.referentiel.version}"))
     if dossier.document:

@@ -154,7 +154,8 @@ class RapportDossier:
     from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
     sending, in sentences. ``orientation``, ``lits`` and ``nature`` are the project's, ``finess``
     the numbers of its site and holder, ``prioritaire`` says that the call puts its department first,
-    ``recu_le`` when it came in: none of these is in the JSON report.
+    ``recu_le`` when it came in, ``date_propre`` the document's own date where it was judged at that one: none of
+    these is in the JSON report.
     """
 
     fichier: str
@@ -175,6 +176,7 @@ class RapportDossier:
     finess: tuple[str, ...] = ()
     prioritaire: bool = False
     recu_le: date | datetime | None = None
+    date_propre: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a favourable verdict where the tool failed, whoever draws it."""
@@ -197,6 +199,10 @@ class Report:
     fichiers_ignores: tuple[FichierIgnore, ...] = ()
     lot: tuple[ConstatLot, ...] = ()
     couverture: tuple[Couverture, ...] = ()
+
+    def day_of(self, dossier: RapportDossier) -> date:
+        """Return the date that a dossier was judged at: its own where it has one, else the reference date."""
+        return dossier.date_propre or self.date_reference
 
     def resume(self) -> dict[str, int]:
         """Count the dossiers, in all and by verdict, and those on which the tool failed."""

@@ -156,7 +156,7 @@ DOSSIERS: tuple[Column[DossierRow], ...] = (
     Column("Fichier", lambda r: r.dossier.fichier, 44),
     Column("Document", lambda r: r.dossier.document, 14),
     Column("Référentiel", lambda r: _call(r.dossier), 20),
-    Column("Jugé à la date du", lambda r: r.run.date_reference, 14),
+    Column("Jugé à la date du", lambda r: r.run.day_of(r.dossier), 14),
     Column("Empreinte SHA-256", lambda r: r.dossier.sha256, 68),
 )
 

@@ -45,6 +45,6 @@ def render_terminal(  # noqa: PLR0913
                 page.gap()
                 page.add((page.mark("rule") * page.width, Style.STRONG))
                 page.gap()
-            add_dossier(page, dossier, report.date_reference, verbose=verbose)
+            add_dossier(page, dossier, report.day_of(dossier), verbose=verbose)
         add_summary(page, report)
     return painted(page.lines) if color else plain(page.lines)
