@@ -43,6 +43,7 @@ def _run() -> int:
 
     from usp_check.cli.click_french import sentence
     from usp_check.cli.output import say
+    from usp_check.errors import UspCheckError
 
     if "_USP_CHECK_COMPLETE" in os.environ:
         from usp_check.cli.completion import answer
@@ -64,7 +65,7 @@ def _run() -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a person
-        return _failed(error)
+        return _unusable(error) if isinstance(error, UspCheckError) else _failed(error)
 
 
 def _advice(error: object) -> str:
@@ -72,15 +73,21 @@ def _advice(error: object) -> str:
     return f"« {context.command_path} --help » montre comment l’employer.\n" if context else ""
 
 
-def _failed(error: Exception) -> int:
-    """Tell a référentiel that can't be used from a failure of the tool itself."""
+def _unusable(error: Exception) -> int:
+    """Say why the command can't be run as asked."""
     from usp_check.cli.output import say
-    from usp_check.evaluation import failure
     from usp_check.referentiels.problems import UnusableReferentielError
 
-    if isinstance(error, UnusableReferentielError):
-        say(f"Erreur : ce référentiel ne peut pas être employé.\n{error}\n", error=True)
-        return MISUSE
+    head = "ce référentiel ne peut pas être employé.\n" if isinstance(error, UnusableReferentielError) else ""
+    say(f"Erreur : {head}{error}\n", error=True)
+    return MISUSE
+
+
+def _failed(error: Exception) -> int:
+    """Tell a failure of the tool itself."""
+    from usp_check.cli.output import say
+    from usp_check.evaluation import failure
+
     told = failure("commande", error)
     say(
         f"L’outil a échoué (référence {told.reference}, {told.nature}). Aucun verdict n’est donné.\n"

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from usp_check._version import __version__
+from usp_check.aside import declared, set_aside
 from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
-from usp_check.cli.companions import find_companions
+from usp_check.companions import find_companions
 from usp_check.evaluation import failure
-from usp_check.french import nearest
 from usp_check.judging import STANDARD_INPUT, Settings, failed, judge_file, judge_stream
-from usp_check.referentiels.catalogue import known_referentiels
-from usp_check.referentiels.loader import format_requirements, load
+from usp_check.referentiels.loader import load
 from usp_check.report.exits import exit_code
 from usp_check.report.formats import FORMATS, format_of
 from usp_check.report.model import FichierIgnore, RapportDossier, RegleEcartee, Report
-from usp_check.report.unavailable import UnavailableError
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
@@ -132,10 +130,7 @@ def _with_folder(report: Report, settings: Settings) -> Report:
 
 def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str | bytes:
     if kind != TEXT:
-        try:
-            return FORMATS[kind].render(report)
-        except UnavailableError as error:
-            raise Misuse(str(error)) from None
+        return FORMATS[kind].render(report)
     from usp_check.report.terminal import render_terminal
 
     return render_terminal(
@@ -182,31 +177,9 @@ def _aside(request: Request, asked: Referentiel | None) -> tuple[RegleEcartee, .
     """List the requirements that the options set aside, each with the option that does."""
     if not (request.select or request.ignore):
         return ()
-    referentiels = [asked] if asked else [load(name) for name in known_referentiels()]
-    families = {r.id: r.famille for r in format_requirements()}
-    families.update((r.id, r.famille) for referentiel in referentiels for r in referentiel.exigences)
-    chosen, ignored = (_named(words, families) for words in (request.select, request.ignore))
-    aside = []
-    for rule, family in families.items():
-        # What is wrong with the file explains the rest: only --ignore sets it aside.
-        if request.select and rule not in chosen and family != "FMT":
-            aside.append(RegleEcartee(rule, "exigence non retenue", "option --select"))
-        elif rule in ignored:
-            aside.append(RegleEcartee(rule, "exigence écartée", "option --ignore"))
-    return tuple(aside)
-
-
-def _named(words: Iterable[str], families: dict[str, str]) -> set[str]:
-    """Return the requirements that identifiers and families name, separated by commas or given apart."""
-    found: set[str] = set()
-    for word in (part.strip().upper() for option in words for part in option.split(",")):
-        rules = {rule for rule, family in families.items() if word in (rule, family)}
-        if not rules:
-            near = nearest(word, [*families, *families.values()])
-            hint = f" Vouliez-vous écrire « {near[0]} » ?" if near else " « usp-check rules » les liste."
-            raise Misuse(f"« {word} » n’est ni une exigence ni une famille.{hint}")
-        found |= rules
-    return found
+    words = (word for option in request.ignore for word in option.split(","))
+    ignored = [RegleEcartee(word, "exigence écartée", "option --ignore") for word in words]
+    return set_aside(declared(asked), keep=request.select, leave=ignored)
 
 
 def _nothing_found(report: Report, paths: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from usp_check.errors import UspCheckError
 from usp_check.french import enumeration, nearest
 from usp_check.reading.faults import Path
 
@@ -19,13 +20,13 @@ class Problem:
     line: int | None = None
 
 
-class UnusableReferentielError(Exception):
+class UnusableReferentielError(UspCheckError):
     """A référentiel that can't be used. ``problems`` lists every reason."""
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = tuple(problems)
-        super().__init__(str(self))
+        super().__init__(name, self.problems)  # what it is made of again when it comes from another process
 
     def __str__(self) -> str:
         lines = (f"{self.name}{f':{p.line}' if p.line else ''} : {p.message}" for p in self.problems)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from usp_check.errors import UspCheckError
 
-class UnavailableError(Exception):
+
+class UnavailableError(UspCheckError):
     """A format can't be had here; the message, in French, says why and what to do."""
 
 

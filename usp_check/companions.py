@@ -8,8 +8,8 @@ from pathlib import Path
 
 from usp_check.batch import Target
 from usp_check.checks.view import View
-from usp_check.cli.click_french import Misuse
 from usp_check.documents import read_document
+from usp_check.errors import UnusableDocumentError
 from usp_check.french import fold
 from usp_check.reading import Fault, Reading, read_file
 from usp_check.register import Register, make_register
@@ -32,7 +32,8 @@ def find_companions(targets: Sequence[Target], register: str | None, offer: str 
     """Take the register and the offer out of what is to be judged.
 
     They are the files given or, in a folder that is walked, those named after what they are
-    (``registre.yaml``, ``offre.yaml``). Raises Misuse for one that can't be used, or where there are several.
+    (``registre.yaml``, ``offre.yaml``). Raises UnusableDocumentError for one that can't be used, or where there
+    are several.
     """
     register = register or _in_folder(targets, REGISTER)
     offer = offer or _in_folder(targets, OFFER)
@@ -50,9 +51,9 @@ def _in_folder(targets: Sequence[Target], kind: str) -> str | None:
     found = [name for name in found if _kind(read_file(name)) == kind]
     if len(found) > 1:
         names = ", ".join(f"« {name} »" for name in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
-        raise Misuse(
+        raise UnusableDocumentError(
             f"Le répertoire contient {len(found)} documents « {kind} » ({names}) : "
-            f"indiquez-en un avec --{kind}."
+            f"indiquez lequel employer (option --{kind})."
         )
     return found[0] if found else None
 
@@ -83,18 +84,18 @@ def _read(name: str, kind: str) -> Reading:
     if reading.value is None:
         raise _unusable(name, kind, reading, reading.faults)
     if _kind(reading) != kind:
-        raise Misuse(
+        raise UnusableDocumentError(
             f"« {name} » n’est pas un document « {kind} » : il devrait commencer par « document: {kind} »."
         )
     return reading
 
 
-def _unusable(name: str, kind: str, reading: Reading, faults: Sequence[Fault]) -> Misuse:
+def _unusable(name: str, kind: str, reading: Reading, faults: Sequence[Fault]) -> UnusableDocumentError:
     """Say on which lines the document is wrong; judging it by itself tells why."""
     spans = (fault.line or getattr(reading.positions.locate(fault.path), "line", None) for fault in faults)
     lines = sorted({line for line in spans if line})
     where = f" (lignes {', '.join(map(str, lines))})" if lines else ""
-    return Misuse(
+    return UnusableDocumentError(
         f"Le document « {kind} » ne peut pas être employé : « {name} » contient des fautes{where}. "
         f"« usp-check validate {name} » les explique."
     )
