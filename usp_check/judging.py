@@ -33,7 +33,8 @@ class Settings:
 
     ``date`` is the reference date; with ``dates_propres`` a document that bears its own (an offer, a plan) is judged
     at that one. ``referentiel`` is the one asked for, else each dossier's own; ``ecartees`` the identifiers set
-    aside; ``offre`` what exists in the territories and ``registre`` the agency's register, when they are given.
+    aside; ``offre`` what exists in the territories and ``registre`` the agency's register, when they are given;
+    ``folders`` are where référentiels are looked for beside those that ship with the tool.
     """
 
     date: date
@@ -42,6 +43,7 @@ class Settings:
     offre: View | None = None
     registre: Register | None = None
     dates_propres: bool = False
+    folders: tuple[str, ...] = ()
 
 
 def judge_file(name: str, settings: Settings, *, named: bool = True) -> RapportDossier | FichierIgnore:
@@ -100,7 +102,7 @@ def judge(
     rules = Rules(None, format_requirements(), settings.ecartees)
     if reading.value is None:
         return evaluate(Subject(name, reading, reading.faults), rules, Context(settings.date))
-    kind, referentiel, mismatches = match(reading.value, settings.referentiel)
+    kind, referentiel, mismatches = match(reading.value, settings.referentiel, settings.folders)
     faults = (*reading.faults, *mismatches)
     if kind is None:
         return evaluate(Subject(name, reading, faults), rules, Context(settings.date))
@@ -124,17 +126,17 @@ def judge(
 
 
 def match(
-    value: dict[str, Any], asked: Referentiel | None
+    value: dict[str, Any], asked: Referentiel | None, folders: tuple[str, ...] = ()
 ) -> tuple[str | None, Referentiel | None, tuple[Fault, ...]]:
     """Tell what kind of document this is and by which référentiel to judge it, and what is wrong with its claims."""
     faults: list[Fault] = []
     kind = _kind(value, faults)
-    referentiel = asked or _own_referentiel(value, kind, faults)
+    referentiel = asked or _own_referentiel(value, kind, faults, folders)
     if asked is not None and (claimed := value.get("referentiel")) is not None and claimed != asked.id:
         arguments = {"lu": str(claimed)[:80], "demande": asked.id}
         faults.append(Fault("FMT-07", "autre_referentiel", ("referentiel",), arguments=arguments))
     if kind is not None and referentiel is not None and kind not in referentiel.documents:
-        others = [name for name in known_referentiels() if kind in load(name).documents]
+        others = [name for name in known_referentiels(folders) if kind in load(name, folders).documents]
         arguments = {
             "document": kind,
             "referentiel": referentiel.id,
@@ -180,20 +182,22 @@ def _likeliest(value: dict[str, Any]) -> str | None:
     return best if shared[best] >= 3 or 0 < shared[best] == len(keys) else None
 
 
-def _own_referentiel(value: dict[str, Any], kind: str | None, faults: list[Fault]) -> Referentiel | None:
+def _own_referentiel(
+    value: dict[str, Any], kind: str | None, faults: list[Fault], folders: tuple[str, ...]
+) -> Referentiel | None:
     claimed = value.get("referentiel")
-    known = known_referentiels()
+    known = known_referentiels(folders)
     if isinstance(claimed, str) and claimed in known:
-        return load(claimed)
-    fitting = [name for name in known if kind in load(name).documents]
+        return load(claimed, folders)
+    fitting = [name for name in known if kind in load(name, folders).documents]
     if claimed is None:
         arguments = {"cle": "referentiel", "connus": enumeration(fitting or known, "ou")}
         faults.append(Fault("FMT-07", "manquant", ("referentiel",), arguments=arguments))
-        return load(fitting[0]) if len(fitting) == 1 else None
+        return load(fitting[0], folders) if len(fitting) == 1 else None
     near = nearest(claimed, known) if isinstance(claimed, str) else []
     arguments = {
         "lu": str(claimed)[:80] if isinstance(claimed, str) else "",
         "connus": enumeration(known, "ou"),
     }
     faults.append(Fault("FMT-07", "referentiel_inconnu", ("referentiel",), arguments=arguments))
-    return load(near[0]) if near else None
+    return load(near[0], folders) if near else None

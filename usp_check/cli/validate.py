@@ -113,7 +113,7 @@ def _dated(report: Report) -> Report:
 def _with_folder(report: Report, settings: Settings) -> Report:
     """Add what concerns the dossiers together, where there are several or something goes with them."""
     cited = next((d.referentiel.id for d in report.dossiers if d.referentiel), None)
-    call = settings.referentiel or (load(cited) if cited else None)
+    call = settings.referentiel or (load(cited, settings.folders) if cited else None)
     alone = len(report.dossiers) < 2 and settings.offre is None and settings.registre is None
     if alone or call is None or report.etat is not Etat.COMPLET:
         return report

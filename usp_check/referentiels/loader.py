@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from usp_check.reading import Fault, Reading, read_file
-from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels
+from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels, referentiel_file
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
 from usp_check.referentiels.requirements import Exigence, ExigenceFormat, Message
@@ -20,41 +21,61 @@ from usp_check.wording import fill
 _REFERENCE = re.compile(r"^\$([a-z][a-z0-9_]*)$")
 
 
-@lru_cache(maxsize=8)
-def load(name: str) -> Referentiel:
+@lru_cache(maxsize=32)
+def load(name: str, folders: tuple[str, ...] = ()) -> Referentiel:
     """Return the référentiel of that identifier, or of that file (a path that ends in .yaml or .yml).
 
-    Raises UnusableReferentielError with every reason when it is unknown, unreadable or unsound.
+    ``folders`` are looked in after what ships with the tool. Raises UnusableReferentielError with every reason
+    when it is unknown, unreadable or unsound.
     """
     if name.endswith((".yaml", ".yml")):
-        reading = read_file(name)
-        own = parse(name, reading)
-        # A file may call itself as a shipped one does: its fingerprint tells them apart in every report.
-        return own.model_copy(update={"version": f"{own.version}+{(reading.sha256 or '')[:12]}"})
-    if name not in known_referentiels():
-        raise UnusableReferentielError(name, [Problem(unknown("Le référentiel", name, known_referentiels()))])
-    path = HERE / f"{name}.yaml"
-    return parse(path.name, read_file(path))
+        return _own(name)
+    path = referentiel_file(name, folders)
+    if path is None:
+        known = known_referentiels(folders)
+        raise UnusableReferentielError(name, [Problem(unknown("Le référentiel", name, known))])
+    if path.parent == HERE:
+        return parse(path.name, read_file(path))
+    call = _own(str(path))
+    if call.id != name:
+        reason = f"l’identifiant est « {call.id} », alors que le fichier s’appelle « {name} » ; accordez-les."
+        raise UnusableReferentielError(str(path), placed(read_file(path), [Problem(reason, ("id",))]))
+    return call
+
+
+def _own(name: str) -> Referentiel:
+    """Return the référentiel of a file that does not ship with the tool.
+
+    It may call itself as a shipped one does: its fingerprint tells them apart in every report.
+    """
+    reading = read_file(name)
+    call = parse(name, reading)
+    return call.model_copy(update={"version": f"{call.version}+{(reading.sha256 or '')[:12]}"})
 
 
 def parse(name: str, reading: Reading) -> Referentiel:
     """Make the référentiel of what was read from the file ``name``."""
     if reading.faults or reading.value is None:
-        problems = [_of_fault(fault) for fault in reading.faults]
-        raise UnusableReferentielError(name, problems or [Problem("le fichier est vide.")])
-    problems = []
-    value = _with_parameters(reading.value, problems)
+        faulty = [of_fault(fault) for fault in reading.faults]
+        raise UnusableReferentielError(name, faulty or [Problem("le fichier est vide.")])
+    problems: list[Problem] = []
+    value = with_parameters(reading.value, problems)
     if problems:
-        raise _refusal(name, reading, problems)
+        raise UnusableReferentielError(name, placed(reading, problems))
     try:
         referentiel = Referentiel.model_validate(value)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise _refusal(name, reading, [from_pydantic(e, _siblings(e["loc"])) for e in details]) from None
+        raise UnusableReferentielError(name, placed(reading, misshapen(error))) from None
     problems = list(verify(referentiel))
     if problems:
-        raise _refusal(name, reading, problems)
+        raise UnusableReferentielError(name, placed(reading, problems))
     return interpolate(referentiel)
+
+
+def misshapen(error: ValidationError) -> list[Problem]:
+    """Tell each reason for which the models refuse a référentiel."""
+    details = error.errors(include_url=False)
+    return [from_pydantic(detail, _siblings(detail["loc"])) for detail in details]
 
 
 @lru_cache(maxsize=1)
@@ -62,11 +83,11 @@ def format_requirements() -> tuple[ExigenceFormat, ...]:
     """Return the requirements on the file itself (FMT), which every document must meet."""
     reading = read_file(FORMAT)
     if reading.value is None or reading.faults:
-        raise UnusableReferentielError("format.yaml", [_of_fault(f) for f in reading.faults])
+        raise UnusableReferentielError("format.yaml", [of_fault(f) for f in reading.faults])
     return TypeAdapter(tuple[ExigenceFormat, ...]).validate_python(reading.value["exigences"])
 
 
-def _with_parameters(value: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+def with_parameters(value: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """Replace, in the requirements, each ``$name`` by the value of the référentiel's parameter ``name``."""
     parameters = value.get("parametres")
     parameters = parameters if isinstance(parameters, dict) else {}
@@ -117,20 +138,20 @@ def _from_data(name: str, parameter: dict[str, Any], problems: list[Problem]) ->
     return {**rest, "source": content.get("source"), "valeur": content.get("valeurs")}
 
 
-def _of_fault(fault: Fault) -> Problem:
+def of_fault(fault: Fault) -> Problem:
     """Tell a fault of the file in the words that a dossier's would have."""
     rule = next(rule for rule in format_requirements() if rule.id == fault.rule)
     text = rule.messages.get(fault.code) or Message()
     return Problem(fill(text.message or rule.exigence, fault.arguments), line=fault.line)
 
 
-def _refusal(name: str, reading: Reading, problems: list[Problem]) -> UnusableReferentielError:
-    """Give each problem its line."""
-    placed = []
+def placed(reading: Reading, problems: Iterable[Problem]) -> list[Problem]:
+    """Give each problem its line, and put them in the order of the file."""
+    known = []
     for problem in problems:
-        span = reading.positions.locate(problem.path)
-        placed.append(Problem(problem.message, problem.path, span.line if span else None))
-    return UnusableReferentielError(name, sorted(placed, key=lambda p: p.line or 0))
+        span = reading.positions.locate(problem.path) if problem.line is None else None
+        known.append(replace(problem, line=span.line) if span else problem)
+    return sorted(known, key=lambda p: p.line or 0)
 
 
 def _siblings(loc: tuple[int | str, ...]) -> Iterator[str]:
