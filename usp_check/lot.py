@@ -77,6 +77,7 @@ def _content(
                 "inscrit": entries[d.fichier] is not None,
             }
             for d in dossiers
+            if d.document != OFFER  # nobody sent it in
         ],
         "registre": register.view.value if register else None,
         "ecarts": list(register.slips({int(rank) for rank in met}, rules)) if register else [],

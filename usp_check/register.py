@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
+from unicodedata import normalize
 
 from usp_check.checks.view import View
 from usp_check.documents import read_document
@@ -32,8 +33,9 @@ class Register:
         return next(by_file, None) or next(by_number, None)
 
     def _same(self, written: str, name: str) -> bool:
-        own = os.path.normpath(self.folder / written.replace("\\", "/"))
-        return os.path.abspath(own) == os.path.abspath(name)  # noqa: PTH100 - no link is followed
+        """Whether an entry's file is this one, written in any system's way; no link is followed."""
+        own = _place(name)
+        return any(_place(self.folder / way) == own for way in (written, written.replace("\\", "/")))
 
     def slips(self, met: Collection[int], rules: Collection[str]) -> Iterator[dict[str, Any]]:
         """Give what the register says that nobody knows: entries not ``met``, requirements not in ``rules``.
@@ -55,6 +57,11 @@ class Register:
     def _slip(self, code: str, view: View, name: str) -> dict[str, Any]:
         span = self.reading.positions.locate(view.path)
         return {"code": code, "designation": f"« {name} »", "ligne": span.line if span else 1}
+
+
+def _place(name: str | FilePath) -> str:
+    """Give where a file is, its name in NFC as texts are read: a system may store it decomposed."""
+    return normalize("NFC", os.path.abspath(name))  # noqa: PTH100 - no link is followed
 
 
 def make_register(name: str, reading: Reading) -> tuple[Register | None, tuple[Fault, ...]]:

@@ -190,6 +190,46 @@ def init(
     raise typer.Exit(run(document, output, referentiel, schema, force=force))
 
 
+registre = typer.Typer(
+    cls=FrenchGroup,
+    help="Tient le registre des dossiers reçus : réception, experts, décisions.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(registre, name="registre", short_help="Préparer le registre des dossiers reçus.")
+
+
+@registre.callback()
+def _registre() -> None:
+    """Tient le registre des dossiers reçus : réception, experts, décisions."""
+
+
+@registre.command("new", cls=FrenchCommand, short_help="Écrire le registre d’un répertoire de dossiers.")
+def registre_new(
+    folder: Annotated[
+        str,
+        typer.Argument(metavar="RÉPERTOIRE", help="Le répertoire où sont les dossiers.", show_default=False),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FICHIER",
+            help="Où écrire le registre (« - » : à l’écran ; par défaut : registre.yaml, dans le répertoire).",
+        ),
+    ] = None,
+    referentiel: Referentiel = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Remplacer le registre s’il existe ; ce qu’on y a noté est perdu.")
+    ] = False,
+) -> None:
+    """Écrit un registre à remplir, avec une entrée pour chaque dossier du répertoire. Rien n’est jugé."""
+    from usp_check.cli.registre import run
+
+    raise typer.Exit(run(folder, output, referentiel, force=force))
+
+
 @app.command(cls=FrenchCommand, short_help="Lister les exigences.")
 def rules(
     referentiel: Referentiel = None,

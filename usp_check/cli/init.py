@@ -20,7 +20,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
         raise Misuse(
             f"Le document « {kind} » n’existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
         )
-    call = _call(kind, referentiel)
+    call = call_of(kind, referentiel)
     text = template(kind, call, schema)
     target = target or f"{kind}.yaml"
     if target == STANDARD_OUTPUT:
@@ -34,7 +34,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
     return 0
 
 
-def _call(kind: str, asked: str | None) -> str:
+def call_of(kind: str, asked: str | None) -> str:
     """Return the référentiel that the document answers: the one asked for, else the only one that judges it."""
     calls = [load(asked)] if asked else [load(name) for name in known_referentiels()]
     # A register goes with the dossiers of any call; no call judges it.
