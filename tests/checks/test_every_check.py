@@ -6,7 +6,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from usp_check.checks import CHECKS, Check
+from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import load
+from usp_check.referentiels.requirements import Exigence
 from usp_check.vocabulary import Statut
 from usp_check.wording import places
 
@@ -35,13 +37,17 @@ def test_a_parameter_too_many_is_refused(name: str) -> None:
     assert "extra_forbidden" in {e["type"] for e in caught.value.errors()}
 
 
-def test_every_check_is_used_by_the_call() -> None:
-    used = {e.check.controle for e in load("cvl-2024").exigences}  # type: ignore[attr-defined]
+def shipped() -> list[Exigence]:
+    return [e for name in known_referentiels() for e in load(name).exigences]
+
+
+def test_every_check_is_used_by_a_call() -> None:
+    used = {e.check.controle for e in shipped()}  # type: ignore[attr-defined]
     assert used == set(CHECKS)
 
 
 def test_what_can_never_happen_is_among_the_outcomes_or_usual() -> None:
-    for requirement in load("cvl-2024").exigences:
+    for requirement in shipped():
         check: Check = requirement.check
         never = set(check.never(requirement.porte_sur, ()))
         assert never <= set(check.outcomes)

@@ -10,9 +10,11 @@ import pytest
 from tests.cli.runner import run
 from usp_check._version import __version__
 from usp_check.reading import read_file
+from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import format_requirements, load
 
-RULES = [rule.id for rule in (*format_requirements(), *load("cvl-2024").exigences)]
+CALLS = known_referentiels()
+RULES = [rule.id for rule in (*format_requirements(), *(r for name in CALLS for r in load(name).exigences))]
 
 
 def test_version() -> None:
@@ -61,11 +63,18 @@ def test_init_never_overwrites_unless_told(tmp_path: Path) -> None:
 
 def test_rules_lists_every_requirement_in_every_format() -> None:
     text, markdown = run("rules").out, run("rules", "--format", "markdown").out
-    listed = json.loads(run("rules", "--format", "json").out)
-    assert [rule["id"] for rule in listed["exigences"]] == RULES
     for rule in RULES:
         assert f"  {rule}  " in text
         assert f"| {rule} |" in markdown
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_rules_of_one_call_are_listed_for_a_program(call: str) -> None:
+    listed = json.loads(run("rules", "--referentiel", call, "--format", "json").out)
+    assert [rule["id"] for rule in listed["exigences"]] == [
+        rule.id for rule in (*format_requirements(), *load(call).exigences)
+    ]
+    assert run("rules", "--format", "json").code == 2
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -86,9 +95,9 @@ def test_explain_forgives_the_case_and_prints_the_whole() -> None:
 
 def test_coverage_answers_every_passage() -> None:
     outcome = run("coverage")
-    assert outcome.code == 0
-    for number in range(1, 40):
-        assert f"§{number:02}" in outcome.out
+    assert run("coverage", "cvl-2024").code == 0
+    for name in CALLS:
+        assert all(f"\n{passage}  " in outcome.out for passage in load(name).passages)
 
 
 def test_coverage_tells_a_passage_without_answer(tmp_path: Path) -> None:
@@ -127,13 +136,22 @@ def test_a_shell_asks_and_is_answered() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["candidature", "offre", "registre"])
-def test_init_gives_documents_that_a_call_judges_and_the_register(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["candidature", "plan", "labellisation", "registre"])
+def test_init_gives_documents_that_one_call_judges(kind: str, tmp_path: Path) -> None:
     assert run("init", kind, cwd=tmp_path).code == 0
     assert read_file(tmp_path / f"{kind}.yaml").faults == ()
 
 
-def test_init_refuses_a_document_that_no_call_judges(tmp_path: Path) -> None:
-    assert run("init", "labellisation", cwd=tmp_path).code == 2
+def test_init_asks_which_call_where_several_do(tmp_path: Path) -> None:
+    assert run("init", "offre", cwd=tmp_path).code == 2
+    for call in CALLS:
+        assert run("init", "offre", "--referentiel", call, "--force", cwd=tmp_path).code == 0
+        written = read_file(tmp_path / "offre.yaml")
+        assert written.faults == ()
+        assert (written.value or {})["referentiel"] == call
+
+
+def test_init_refuses_a_document_that_the_call_does_not_judge(tmp_path: Path) -> None:
     assert run("init", "labellisation", "--referentiel", "cvl-2024", cwd=tmp_path).code == 2
+    assert run("init", "candidature", "--referentiel", "pdl-2016", cwd=tmp_path).code == 2
     assert not list(tmp_path.iterdir())

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from tests.documents.samples import as_read
-from usp_check.documents import document_kinds, field_paths, read_document
+from usp_check.documents import document_kinds, field_info, field_paths, read_document
 from usp_check.documents.plan import Action
 from usp_check.documents.template import template
 from usp_check.reading import read_bytes
@@ -30,7 +30,10 @@ def test_read_back_without_fault_and_empty(kind: str, identifiers: dict[Path, di
     assert not typed.faults
     assert not typed.placeholders
     filled = typed.document.model_dump()
-    assert (filled.pop("document"), filled.pop("referentiel")) == (kind, "cvl-2024")
+    assert (filled.pop("document"), filled.pop("referentiel")) == (
+        kind,
+        field_info(kind, ("referentiel",)).example,
+    )
     assert not any(map(_says_something, filled.values()))
 
 

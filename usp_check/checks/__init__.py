@@ -30,9 +30,11 @@ from usp_check.checks.view import Doubtful, View
 _CLASSES: tuple[type[Check], ...] = (
     presence.Rempli,
     presence.UnRempli,
+    presence.TousRemplis,
     presence.ChampsOuPiece,
     presence.LignesOuPiece,
     values.AuMoins,
+    values.NombreOuDescription,
     values.Entre,
     values.SousLeSeuil,
     values.Vaut,

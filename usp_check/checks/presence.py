@@ -80,6 +80,25 @@ class UnRempli(Check):
         yield Finding("conforme" if any(given) else "manquant", champ)
 
 
+class TousRemplis(Check):
+    """All the fields are filled in; each that is not is told in its place."""
+
+    usage: ClassVar[str] = "Tous les champs sont remplis."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "Le dossier donne toutes les indications attendues."),
+        "manquant": MANQUANT,
+    }
+
+    controle: Literal["tous_remplis"]
+    champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        missing = [path for path in self.champs if not dossier.filled(*path)]
+        yield from (Finding("manquant", path) for path in missing)
+        if not missing:
+            yield Finding("conforme", champ)
+
+
 class ChampsOuPiece(Check):
     """All the fields are filled in; failing that, an attachment stands for them, which a person must read."""
 

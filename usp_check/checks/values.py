@@ -60,6 +60,27 @@ class AuMoins(Check):
             yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
 
 
+class NombreOuDescription(Check):
+    """The number reaches ``minimum``; where no number is given, a text in its stead says something."""
+
+    usage: ClassVar[str] = "Le nombre atteint « minimum » ; sans nombre, une description en tient lieu."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        **AuMoins.outcomes,
+        "conforme": Outcome(CONFORME, "Le dossier donne « {titre} », ou le décrit."),
+    }
+
+    controle: Literal["nombre_ou_description"]
+    minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
+    description: FieldPath = cle("Description", "Le champ dont le texte tient lieu du nombre.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        value = dossier.get(*champ)
+        if value is not None:
+            yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
+        else:
+            yield Finding("conforme" if dossier.told(*self.description) else "manquant", champ)
+
+
 class Entre(Check):
     """The number reaches ``minimum`` and does not pass the one given in the field ``maximum``."""
 

@@ -9,6 +9,7 @@ from usp_check.documents.template import template
 from usp_check.french import enumeration
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import load
+from usp_check.referentiels.requirements import LOT
 
 STANDARD_OUTPUT = "-"
 REGISTER = "registre"
@@ -37,8 +38,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
 def call_of(kind: str, asked: str | None) -> str:
     """Return the référentiel that the document answers: the one asked for, else the only one that judges it."""
     calls = [load(asked)] if asked else [load(name) for name in known_referentiels()]
-    # A register goes with the dossiers of any call; no call judges it.
-    fitting = [call.id for call in calls if kind in (REGISTER, *call.documents)]
+    fitting = [call.id for call in calls if kind in call.documents or (kind == REGISTER and call.on(LOT))]
     if not fitting:
         whose = f"Le référentiel « {calls[0].id} » ne juge pas" if asked else "Aucun référentiel ne juge"
         raise Misuse(f"{whose} de document « {kind} ».")

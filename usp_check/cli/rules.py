@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
-from usp_check.french import nearest, plural
+from usp_check.french import enumeration, nearest, plural
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.requirements import OUTIL, Exigence
@@ -23,11 +23,9 @@ _GRAVITES = {"bloquant": "bloquant", "reserve": "réserve", "info": "information
 _FORMAT_FAMILY = {"FMT": "Le fichier"}
 
 
-def chosen(referentiel: str | None) -> Referentiel:
-    """Return the référentiel asked for; without one, the only one there is."""
-    if referentiel is None and len(known_referentiels()) != 1:
-        raise Misuse(f"Précisez le référentiel : {', '.join(known_referentiels())}.")
-    return load(referentiel or known_referentiels()[0])
+def chosen(referentiel: str | None) -> list[Referentiel]:
+    """Return the référentiel asked for; without one, all that there are."""
+    return [load(name) for name in ([referentiel] if referentiel else known_referentiels())]
 
 
 def _passage(rule: Declaration) -> str:
@@ -39,16 +37,22 @@ def list_rules(referentiel: str | None, kind: str) -> int:
     """Print every requirement, with those on the file itself first."""
     if kind not in FORMATS:
         raise Misuse(f"Le format « {kind} » n’existe pas. Formats possibles : {', '.join(FORMATS)}.")
-    call = chosen(referentiel)
-    rules: list[Declaration] = [*format_requirements(), *call.exigences]
-    families = {**_FORMAT_FAMILY, **call.familles}
-    if kind == "json":
-        output.say(_as_json(call, rules, families))
-    elif kind == "markdown":
-        output.say(_as_markdown(call, rules, families))
-    else:
-        output.say(_as_text(call, rules, families))
+    calls = chosen(referentiel)
+    if kind == "json" and len(calls) > 1:
+        names = enumeration([call.id for call in calls], "ou")
+        raise Misuse(
+            f"En JSON, les exigences sont celles d’un seul référentiel : indiquez --referentiel {names}."
+        )
+    write = {"json": _as_json, "markdown": _as_markdown}.get(kind, _as_text)
+    output.say("\n".join(_listed(call, write) for call in calls))
     return 0
+
+
+def _listed(
+    call: Referentiel, write: Callable[[Referentiel, Sequence[Declaration], dict[str, str]], str]
+) -> str:
+    rules: list[Declaration] = [*format_requirements(), *call.exigences]
+    return write(call, rules, {**_FORMAT_FAMILY, **call.familles})
 
 
 def _as_json(call: Referentiel, rules: Sequence[Declaration], families: dict[str, str]) -> str:
@@ -153,23 +157,33 @@ def _block(title: str, lines: Sequence[str], margin: int) -> str:
 
 def coverage(referentiel: str | None) -> int:
     """Print, for each passage of the text, the requirements that answer it or why there are none."""
-    call = chosen(referentiel)
+    calls = chosen(referentiel)
+    output.say("\n".join(map(_coverage, calls)))
+    return 1 if any(_bare(call) for call in calls) else 0
+
+
+def _bare(call: Referentiel) -> list[str]:
+    """Return the passages that nothing answers, and that have no reason for it."""
+    return [name for name in call.passages if not call.answering(name) and name not in call.couverture]
+
+
+def _coverage(call: Referentiel) -> str:
     width = min(output.width(), 100)
-    answered = {name: [r.id for r in call.exigences if r.reference.passage == name] for name in call.passages}
     lines = [f"Couverture de « {call.source.titre} » par {call.id}", ""]
     for name, subject in call.passages.items():
-        said = ", ".join(answered[name]) or call.couverture.get(name) or "AUCUNE EXIGENCE, AUCUNE RAISON"
-        first, *rest = wrap(f"{subject} → {said}", width - 5)
+        said = (
+            ", ".join(call.answering(name)) or call.couverture.get(name) or "AUCUNE EXIGENCE, AUCUNE RAISON"
+        )
+        first, *rest = wrap(f"{subject} → {said}", width - len(name) - 2)
         lines += [f"{name}  {first}", *(f"     {line}" for line in rest)]
-    bare = [name for name in call.passages if not answered[name] and name not in call.couverture]
-    own = [rule.id for rule in call.exigences if rule.reference.passage == OUTIL]
-    checked, argued = sum(map(bool, answered.values())), len(call.couverture)
+    own = call.answering(OUTIL)
+    checked = sum(bool(call.answering(name)) for name in call.passages)
     lines += [
         "",
-        f"{checked} passages ont une exigence, {argued} une raison de n’en pas avoir.",
-        f"Exigences que l’outil ajoute : {', '.join(own)}.",
+        f"{checked} passages ont une exigence, {len(call.couverture)} une raison de n’en pas avoir.",
     ]
-    if bare:
+    if own:
+        lines.append(f"{plural(len(own), 'Exigence', 'Exigences')} que l’outil ajoute : {', '.join(own)}.")
+    if bare := _bare(call):
         lines.append(f"{plural(len(bare), 'Passage', 'Passages')} sans réponse : {', '.join(bare)}.")
-    output.say("\n".join(lines) + "\n")
-    return 1 if bare else 0
+    return "\n".join(lines) + "\n"

@@ -37,11 +37,11 @@ commence par « resume: », l’autre par « piece: » et donne le chemin du doc
 
 def template(
     kind: str,
-    referentiel_id: str = "cvl-2024",
+    referentiel_id: str | None = None,
     schema: str | None = None,
     identifiers: Mapping[Path, Mapping[str, str]] | None = None,
 ) -> str:
-    """Return the text of an empty document, for the call ``referentiel_id``.
+    """Return the text of an empty document, for the call ``referentiel_id`` (by default the one of its example).
 
     ``schema`` is the path of its JSON Schema, for editors; by default the schema's own file name.
     ``identifiers`` gives, for the place of what is kept under identifiers (``("actions",)``, ``("actions",
@@ -50,7 +50,7 @@ def template(
     are left out.
     """
     node = root(DOCUMENTS[kind])
-    filled = {"document": kind, "referentiel": referentiel_id}
+    filled = {"document": kind, "referentiel": referentiel_id or node.children["referentiel"].example}
     lines = [f"# yaml-language-server: $schema={schema or schema_file(kind)}", *_comment(node.description)]
     for paragraph in _introduction(node):
         lines += ["#", *_comment(paragraph)]

@@ -11,9 +11,10 @@ from pydantic import (
     model_validator,
 )
 
-from usp_check.checks.describing import cle
+from usp_check.checks.actions import ActionPrevue
+from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Text
-from usp_check.referentiels.requirements import Exigence, Part
+from usp_check.referentiels.requirements import Exigence
 
 
 class Parametre(Part):
@@ -70,6 +71,14 @@ class Referentiel(Part):
     passages: Annotated[dict[str, Text], Field(min_length=1)] = cle(
         "Passages", "Les passages du texte, chacun avec son sujet."
     )
+    axes: dict[str, Text] = cle(
+        "Axes", "Si le texte est un plan, ses axes, chacun avec son titre.", defaut={}
+    )
+    actions: dict[str, ActionPrevue] = cle(
+        "Actions",
+        "Si le texte est un plan, ses actions, chacune sous son identifiant.",
+        defaut={},
+    )
     exigences: Annotated[tuple[Exigence, ...], Field(min_length=1)] = cle(
         "Exigences", "Ce que le texte demande, une exigence par tiret."
     )
@@ -92,6 +101,10 @@ class Referentiel(Part):
         """Return the requirements that look at documents of this kind."""
         first = self.documents[0]
         return tuple(rule for rule in self.exigences if (rule.document or first) == document)
+
+    def answering(self, passage: str) -> tuple[str, ...]:
+        """Return the identifiers of the requirements that cite a passage."""
+        return tuple(rule.id for rule in self.exigences if rule.reference.passage == passage)
 
     def exigence(self, identifier: str) -> Exigence | None:
         """Return the requirement of that identifier, None where there is none."""

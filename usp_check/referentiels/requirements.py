@@ -8,7 +8,6 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Discriminator,
@@ -19,7 +18,7 @@ from pydantic import (
 
 from usp_check.checks import CHECKS, Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
-from usp_check.checks.describing import cle
+from usp_check.checks.describing import Part, cle
 from usp_check.checks.paths import FieldPath
 from usp_check.documents.scalars import Boolean, Text
 from usp_check.reading.faults import Path
@@ -44,12 +43,6 @@ else:
     AnyCheck = Annotated[reduce(operator.or_, CHECKS.values()), Discriminator("controle")]
 
 RequirementId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}$")]
-
-
-class Part(BaseModel):
-    """What every part of a référentiel shares: frozen, no unknown key, compiled on first use."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Message(Part):

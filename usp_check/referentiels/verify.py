@@ -24,6 +24,7 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
         if kind not in kinds:
             yield Problem(unknown("Le document", kind, kinds), ("documents", index))
     yield from _passages(referentiel)
+    yield from _actions(referentiel)
     unusable = list(_complements(referentiel))
     if unusable:  # the fields that it describes are not known
         yield from unusable
@@ -52,11 +53,25 @@ def _passages(referentiel: Referentiel) -> Iterator[Problem]:
         (p.passage, ("parametres", n, "passage")) for n, p in referentiel.parametres.items()
     ]
     cited += [(name, ("couverture", name)) for name in referentiel.couverture]
+    cited += [(action.passage, ("actions", n, "passage")) for n, action in referentiel.actions.items()]
     for index, requirement in enumerate(referentiel.exigences):
         cited.append((requirement.reference.passage, ("exigences", index, "reference", "passage")))
     for passage, path in cited:
         if passage not in referentiel.passages and passage not in (None, OUTIL):
             yield Problem(unknown("Le passage", str(passage), referentiel.passages), path)
+
+
+def _actions(referentiel: Referentiel) -> Iterator[Problem]:
+    """Check that each action of a plan is of a known axis, and that each due date is for deliverables of its own."""
+    for name, action in referentiel.actions.items():
+        path: Path = ("actions", name)
+        if action.axe not in referentiel.axes:
+            yield Problem(unknown("L’axe", action.axe, referentiel.axes), (*path, "axe"))
+        for rank, due in enumerate(action.echeances):
+            for livrable in due.livrables:
+                if livrable not in action.livrables:
+                    where = (*path, "echeances", rank, "livrables")
+                    yield Problem(unknown("Le livrable", livrable, action.livrables), where)
 
 
 def _complements(referentiel: Referentiel) -> Iterator[Problem]:
