@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from usp_check.cli.authoring import authoring
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
 
 
@@ -309,3 +310,6 @@ def completion(
     from usp_check.cli.completion import script
 
     raise typer.Exit(script(shell))
+
+
+app.add_typer(authoring, name="referentiel")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -12,9 +12,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from usp_check.reading import Fault, Reading, read_file
 from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels, referentiel_file
-from usp_check.referentiels.models import Referentiel
+from usp_check.referentiels.models import Parametre, Referentiel, Source
 from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
-from usp_check.referentiels.requirements import Exigence, ExigenceFormat, Message
+from usp_check.referentiels.requirements import Exemples, Exigence, ExigenceFormat, Message, Passage
 from usp_check.referentiels.verify import interpolate, verify
 from usp_check.wording import fill
 
@@ -154,13 +154,26 @@ def placed(reading: Reading, problems: Iterable[Problem]) -> list[Problem]:
     return sorted(known, key=lambda p: p.line or 0)
 
 
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "source": Source,
+    "parametres": Parametre,
+    "exigences": Exigence,
+    "reference": Passage,
+    "exemples": Exemples,
+    "messages": Message,
+}
+"""What is written under a key, or in the lines below it."""
+
+
 def _siblings(loc: tuple[int | str, ...]) -> Iterator[str]:
     """Give the keys that are known where an unknown one was met."""
-    model: type[BaseModel] = Exigence if "exigences" in loc else Referentiel
+    model: type[BaseModel] = Referentiel
+    for key in loc[:-1]:
+        model = _MODELS.get(str(key), model)
     if "check" in loc:
         from usp_check.checks import CHECKS
 
         model = CHECKS.get(str(loc[loc.index("check") + 1]), model)
-    yield from (name for name in model.model_fields if name != "check")
+    yield from (name for name in model.model_fields if name not in ("check", "controle"))
     if model is Exigence:
         yield from ("controle", "parametres")

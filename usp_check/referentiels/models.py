@@ -47,6 +47,9 @@ class Source(Part):
     editeur: Text = cle("Éditeur", "Qui publie le texte.")
     annee: Text = cle("Année", "L’année de publication.")
     note: Text | None = cle("Note", "Ce qu’il faut savoir du texte.", defaut=None)
+    adresses: tuple[Text, ...] = cle(
+        "Adresses", "Les adresses des pages où lire le texte, ou d’où viennent les faits.", defaut=()
+    )
 
 
 class Referentiel(Part):

@@ -20,7 +20,7 @@ from usp_check.checks import CHECKS, Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
 from usp_check.checks.describing import Part, cle
 from usp_check.checks.paths import FieldPath
-from usp_check.documents.scalars import Boolean, Text
+from usp_check.documents.scalars import Boolean, Date, Text
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Gravite, Statut
 
@@ -104,7 +104,8 @@ class Passage(Part):
 class Exemples(Part):
     """A dossier's fragment for which the requirement holds, and one for which it does not, as one types them.
 
-    ``fichiers`` lists the attachments that stand beside both, ``offre`` is the offer that they are judged with.
+    ``fichiers`` lists the attachments that stand beside both, ``offre`` is the offer that they are judged with, and
+    ``date`` the day on which they are, where it changes something.
     """
 
     conforme: Text = cle("Exemple conforme", "Un fragment de dossier pour lequel l’exigence est tenue.")
@@ -114,6 +115,9 @@ class Exemples(Part):
     )
     offre: Text | None = cle(
         "Offre", "L’offre existante avec laquelle les deux fragments sont jugés.", defaut=None
+    )
+    date: Date | None = cle(
+        "Date", "Le jour auquel les deux fragments sont jugés, s’il y change quelque chose.", defaut=None
     )
 
 
