@@ -24,7 +24,16 @@ def compare(value: Mapping[str, Any], text: SourceText) -> Iterator[Problem]:
     for rank, requirement in enumerate(requirements if isinstance(requirements, list) else ()):
         reference = requirement.get("reference") if isinstance(requirement, dict) else None
         if isinstance(reference, dict):
-            yield from _extract(reference, text, ("exigences", rank, "reference"))
+            path: Path = ("exigences", rank, "reference")
+            extract = reference.get("extrait")
+            yield from _extract(text, reference.get("passage"), extract, path, (*path, "extrait"))
+    actions = value.get("actions")
+    for name, action in actions.items() if isinstance(actions, dict) else ():
+        if isinstance(action, dict) and isinstance(action.get("extraits"), dict):
+            path = ("actions", name)
+            for column, extract in action["extraits"].items():
+                where = (*path, "extraits", column)
+                yield from _extract(text, action.get("passage"), extract, path, where)
 
 
 def _paragraphs(names: Mapping[str, Any], text: SourceText) -> Iterator[Problem]:
@@ -58,8 +67,8 @@ def _shared_out(text: SourceText) -> str:
     return f"Il en a {what}, que séparent des lignes vides et que l’outil numérote dans l’ordre."
 
 
-def _extract(reference: Mapping[str, Any], text: SourceText, path: Path) -> Iterator[Problem]:
-    passage, extract = reference.get("passage"), reference.get("extrait")
+def _extract(text: SourceText, passage: Any, extract: Any, path: Path, where: Path) -> Iterator[Problem]:
+    """Look for the words ``extract`` in their passage; ``path`` is that of the ``passage`` key's group."""
     if not isinstance(extract, str) or passage == OUTIL or is_todo(extract):
         return
     paragraph = text.paragraphs.get(passage) if isinstance(passage, str) else None
@@ -76,4 +85,4 @@ def _extract(reference: Mapping[str, Any], text: SourceText, path: Path) -> Iter
     near = paragraph.nearest(sought)
     case = ", aux majuscules près" if paragraph.holds(sought, folded=True) else ""
     hint = f" Vouliez-vous écrire « {near} » ?" if near else " Recopiez quelques mots du texte, tels quels."
-    yield Problem(f"« {shown} » n’est pas dans « {passage} »{case}.{hint}", (*path, "extrait"))
+    yield Problem(f"« {shown} » n’est pas dans « {passage} »{case}.{hint}", where)

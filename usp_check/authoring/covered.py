@@ -18,6 +18,11 @@ def uncovered(value: Mapping[str, Any]) -> Iterator[Problem]:
     listed = value.get("exigences")
     requirements = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     citing = {_cited(one): str(one.get("id")) for one in reversed(requirements)}
+    for name, action in _group(
+        value, "actions"
+    ).items():  # which the requirements on a plan look at one by one
+        if isinstance(action, dict) and isinstance(action.get("passage"), str):
+            citing.setdefault(action["passage"], f"l’action {name}")
     for name in passages:
         if name not in citing and name not in reasons:
             yield Problem(
