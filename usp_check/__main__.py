@@ -44,6 +44,7 @@ def _run() -> int:
     from usp_check.cli.click_french import sentence
     from usp_check.cli.output import say
     from usp_check.errors import UspCheckError
+    from usp_check.report.safe import inert
 
     if "_USP_CHECK_COMPLETE" in os.environ:
         from usp_check.cli.completion import answer
@@ -57,7 +58,7 @@ def _run() -> int:
         say(error.format_message() + "\n", error=True)
         return MISUSE
     except click.ClickException as error:
-        say(f"Erreur : {sentence(error)}\n{_advice(error)}", error=True)
+        say(inert(f"Erreur : {sentence(error)}\n{_advice(error)}", newlines=True), error=True)
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
         say("\nInterrompu.\n", error=True)
@@ -77,9 +78,10 @@ def _unusable(error: Exception) -> int:
     """Say why the command can't be run as asked."""
     from usp_check.cli.output import say
     from usp_check.referentiels.problems import UnusableReferentielError
+    from usp_check.report.safe import inert
 
     head = "ce référentiel ne peut pas être employé.\n" if isinstance(error, UnusableReferentielError) else ""
-    say(f"Erreur : {head}{error}\n", error=True)
+    say(inert(f"Erreur : {head}{error}\n", newlines=True), error=True)
     return MISUSE
 
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 FORMAT = "FMT"
 
 
-def declared(asked: Referentiel | None) -> dict[str, Gravite]:
+def declared(asked: Referentiel | None, folders: tuple[str, ...] = ()) -> dict[str, Gravite]:
     """Return the requirements that a run may judge by, those on the file first, each with its severity.
 
-    They are those of the référentiel ``asked`` or, without one, of all that are known; one that several declare
-    has the gravest severity.
+    They are those of the référentiel ``asked`` or, without one, of all that are known, ``folders`` included; one
+    that several declare has the gravest severity.
     """
-    calls = [asked] if asked else [load(name) for name in known_referentiels()]
+    calls = [asked] if asked else [load(name, folders) for name in known_referentiels(folders)]
     rules: list[Declaration] = [*format_requirements(), *(rule for call in calls for rule in call.exigences)]
     order = list(Gravite)
     found: dict[str, Gravite] = {}

@@ -161,6 +161,17 @@ def test_quiet_says_nothing_of_what_is_sound() -> None:
     assert render(factory.report(factory.sound(), factory.sound()), quiet=True) == ""
 
 
+def test_quiet_tells_on_one_line_what_was_set_aside() -> None:
+    aside = tuple(RegleEcartee(f"CAP-0{n}", "motif", f"usp-check.toml, ligne {n}") for n in range(1, 8))
+    few = render(replace(factory.report(factory.sound()), regles_ecartees=aside[:2]), quiet=True)
+    many = render(replace(factory.report(factory.sound()), regles_ecartees=aside), quiet=True)
+    for text, count in ((few, "2"), (many, "7")):
+        assert text.count("\n") == text.count("usp-check.toml") == 1
+        assert count in text
+    assert "CAP-02" in few
+    assert "CAP-02" not in many
+
+
 def test_quiet_gives_one_line_a_fault() -> None:
     lines = render(factory.report(factory.faulty()), quiet=True).splitlines()
     assert [re.split(r":| ", line)[4] for line in lines] == [

@@ -138,6 +138,17 @@ def validate(
             autocompletion=complete_requirement,
         ),
     ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            "--config",
+            metavar="FICHIER",
+            help="Les réglages (par défaut : usp-check.toml ou pyproject.toml, en remontant).",
+        ),
+    ] = None,
+    no_config: Annotated[
+        bool, typer.Option("--no-config", help="Ne lire aucun fichier de réglages.")
+    ] = False,
 ) -> None:
     """Vérifie des dossiers et affiche un rapport de conformité.
 
@@ -160,6 +171,8 @@ def validate(
         ignore=ignore or (),
         registre=registre,
         offre=offre,
+        config=config,
+        no_config=no_config,
     )
     raise typer.Exit(run(request))
 

@@ -9,17 +9,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from usp_check._version import __version__
-from usp_check.aside import declared, set_aside
+from usp_check.aside import declared, named, set_aside
 from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.companions import find_companions
+from usp_check.configuration import Configuration, find_configuration, load_configuration
 from usp_check.evaluation import failure
 from usp_check.judging import STANDARD_INPUT, Settings, failed, judge_file, judge_stream
 from usp_check.referentiels.loader import load
 from usp_check.report.exits import exit_code
 from usp_check.report.formats import FORMATS, format_of
 from usp_check.report.model import FichierIgnore, RapportDossier, RegleEcartee, Report
+from usp_check.report.safe import inert
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
@@ -45,18 +47,23 @@ class Request:
     ignore: Sequence[str] = ()
     registre: str | None = None
     offre: str | None = None
+    config: str | None = None
+    no_config: bool = False
 
 
 def run(request: Request) -> int:
     """Judge, report, and return the exit code. Raises Misuse for what can't be run as asked."""
     if request.quiet and request.verbose:
         raise Misuse("--quiet et --verbose ne vont pas ensemble : choisissez l’une des deux options.")
+    configuration = _configuration(request)
+    request = _settled(request, configuration)
     if "-" in request.outputs:
         raise Misuse("--output attend un fichier ; sans --output, le rapport s’affiche à l’écran.")
     formats = {target: _format_of(target, request.format) for target in request.outputs}
     shown = _format_of(None, request.format)
-    asked = load(request.referentiel) if request.referentiel else None
-    aside = _aside(request, asked)
+    folders = configuration.referentiels
+    asked = load(request.referentiel, folders) if request.referentiel else None
+    aside = _aside(request, asked, configuration)
     found = find_companions(list(targets(request.paths)), request.registre, request.offre)
     settings = Settings(
         _reference_date(request.date),
@@ -65,6 +72,7 @@ def run(request: Request) -> int:
         found.offer,
         found.register,
         dates_propres=request.date is None,
+        folders=folders,
     )
     report = _dated(_with_folder(_judge(found.targets, settings), settings))
     if not report.dossiers and report.etat is Etat.COMPLET:
@@ -73,6 +81,7 @@ def run(request: Request) -> int:
     inputs = [dossier.fichier for dossier in report.dossiers]
     inputs += [file.fichier for file in report.fichiers_ignores]
     inputs += [*found.files, *([request.referentiel] if request.referentiel else [])]
+    inputs += [configuration.fichier] if configuration.fichier else []
     for target, kind in formats.items():
         output.write_whole(target, _render(report, kind, request), inputs=inputs)
     if not request.outputs:
@@ -173,13 +182,45 @@ def _reference_date(asked: str | None) -> date:
         ) from None
 
 
-def _aside(request: Request, asked: Referentiel | None) -> tuple[RegleEcartee, ...]:
-    """List the requirements that the options set aside, each with the option that does."""
-    if not (request.select or request.ignore):
+def _configuration(request: Request) -> Configuration:
+    """Return the project's settings, empty where there are none or they are not wanted."""
+    if request.config is not None and request.no_config:
+        raise Misuse("--config et --no-config ne vont pas ensemble : choisissez l’une des deux options.")
+    if request.config is not None:
+        return load_configuration(request.config)
+    return (None if request.no_config else find_configuration()) or Configuration("")
+
+
+def _settled(request: Request, configuration: Configuration) -> Request:
+    """Complete what was asked for by the project's settings: an option always wins over them."""
+    # A form is settled for what is shown; an output's name, --quiet and --verbose say theirs.
+    free = not (request.outputs or request.quiet or request.verbose)
+    settled = replace(
+        request,
+        referentiel=request.referentiel or configuration.referentiel,
+        offre=request.offre or configuration.offre,
+        registre=request.registre or configuration.registre,
+        format=request.format or (configuration.format if free else None),
+    )
+    if configuration.fichier and not request.quiet and settled.format in (None, TEXT):
+        output.say(f"Réglages : {inert(configuration.fichier)}\n", error=True)
+    return settled
+
+
+def _aside(
+    request: Request, asked: Referentiel | None, configuration: Configuration
+) -> tuple[RegleEcartee, ...]:
+    """List the requirements that the options and the settings set aside, each with its reason and with what does."""
+    if not (request.select or request.ignore or configuration.ignorer):
         return ()
+    rules = declared(asked, configuration.referentiels)
     words = (word for option in request.ignore for word in option.split(","))
-    ignored = [RegleEcartee(word, "exigence écartée", "option --ignore") for word in words]
-    return set_aside(declared(asked), keep=request.select, leave=ignored)
+    leave = [RegleEcartee(word, "exigence écartée", "option --ignore") for word in words]
+    if configuration.ignorer:
+        settled = configuration.ignored(rules, declared(None, configuration.referentiels))
+        kept = named(request.select, rules)  # an option wins: what it asks for is judged
+        leave += [rule for rule in settled if rule.regle not in kept]
+    return set_aside(rules, keep=request.select, leave=leave)
 
 
 def _nothing_found(report: Report, paths: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from usp_check.french import plural
 from usp_check.report import wording
 from usp_check.report.layout import Line, Page, Style
 from usp_check.report.model import Constat, ConstatLot, RapportDossier, Report
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STYLES = {Gravite.BLOQUANT: Style.BAD, Gravite.RESERVE: Style.WARN}
+_NAMED = 5  # requirements set aside: up to so many are named
 _LONGEST = 400  # characters of a message on its one line
 
 
 def add_quiet(page: Page, report: Report) -> None:
     """Add ``chemin:ligne:colonne: CAP-01 bloquant: message`` for each fault.
 
-    A dossier that is not ``conforme`` always has a line, so that an exit code never comes unexplained.
+    A dossier that is not ``conforme`` always has a line, so that an exit code never comes unexplained, and so
+    have the requirements set aside, so that silence never hides one.
     """
     for dossier in report.dossiers:
         lines = list(_dossier(dossier))
@@ -30,6 +33,8 @@ def add_quiet(page: Page, report: Report) -> None:
             page.add(*line)
     for constat in _faults(sort_constats(report.lot)):
         page.add(*_fault(constat, ", ".join(constat.fichiers if isinstance(constat, ConstatLot) else ())))
+    if report.regles_ecartees:
+        page.add((_aside(report), Style.WARN))
     if report.etat is Etat.INTERROMPU:
         page.add((wording.INTERRUPTED, Style.WARN))
 
@@ -39,6 +44,15 @@ def _dossier(dossier: RapportDossier) -> Iterator[Line]:
         yield (f"{dossier.fichier}: ", Style.PLAIN), (f"l’outil a échoué : {wording.failure(one)}", Style.BAD)
     for constat in _faults(sort_constats(dossier.constats)):
         yield _fault(constat, dossier.fichier)
+
+
+def _aside(report: Report) -> str:
+    """Count what was set aside, by what, and name it where that is short."""
+    rules = [one.regle for one in report.regles_ecartees]
+    count = f"{len(rules)} {plural(len(rules), 'exigence écartée', 'exigences écartées')}"
+    names = f", {', '.join(rules)}" if len(rules) <= _NAMED else ""
+    places = dict.fromkeys(one.origine.partition(", ligne")[0] for one in report.regles_ecartees)
+    return f"lot: {count}{names} ({', '.join(places)})"
 
 
 def _faults(found: Sorted) -> list[Constat]:
