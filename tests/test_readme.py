@@ -24,8 +24,8 @@ BY_CI = [
 CODES = {
     "usp-check validate candidature.yaml": 1,  # the template, as it comes, is still to be filled in
     # some of the examples are faulty
-    "usp-check validate examples --date 2024-10-21 --offre examples/offre-2023.yaml": 1,
-    "usp-check validate examples --date 2024-10-21 --output synthese.html --output synthese.xlsx "
+    "usp-check validate examples/dossiers --date 2024-11-15": 1,
+    "usp-check validate examples/dossiers --date 2024-11-15 --output synthese.html --output synthese.xlsx "
     "--output dossiers.csv": 1,
 }
 
