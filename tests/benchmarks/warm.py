@@ -1,0 +1,51 @@
+"""One process, everything imported and used once: judging dossiers against parsing them with CBaseLoader.
+
+``python warm.py ROUNDS FILE…`` prints, as JSON, the seconds that all the files took, round by round, for each of the
+two. Each file is judged, then parsed, before the next one; both start from the same bytes in memory.
+"""
+
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from usp_check.judging import Settings, judge
+from usp_check.reading import read_bytes
+
+SETTINGS = Settings(date(2024, 10, 21))
+
+
+def judged(name: str, data: bytes) -> None:
+    """Read with positions, type, check every requirement."""
+    judge(name, read_bytes(data), SETTINGS, Path(name).parent)
+
+
+def parsed(_: str, data: bytes) -> None:
+    """Parse only: strings, lists and mappings."""
+    try:
+        yaml.load(data, yaml.CBaseLoader)  # noqa: S506 - it only makes strings, lists and mappings
+    except yaml.YAMLError:
+        return
+
+
+def _main(rounds: int, names: list[str]) -> None:
+    files = [(name, Path(name).read_bytes()) for name in names]
+    times: dict[str, list[float]] = {"usp-check": [], "CBaseLoader": []}
+    for number in range(-2, rounds):
+        spent = dict.fromkeys(times, 0.0)
+        for name, data in files:
+            for what, run in (("usp-check", judged), ("CBaseLoader", parsed)):
+                start = time.perf_counter()
+                run(name, data)
+                spent[what] += time.perf_counter() - start
+        if number >= 0:
+            for what, taken in spent.items():
+                times[what].append(taken)
+    sys.stdout.write(json.dumps(times))
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]), sys.argv[2:])
