@@ -1,7 +1,7 @@
 """The parser's events become values and the tree of their places, in one pass and without recursion.
 
-Scalars stay the text that was typed: nothing here knows numbers, dates or booleans. The two loops below
-are the hot path of the whole tool; whatever is out of the ordinary leaves them for a method of its own.
+Scalars stay the text that was typed: nothing here knows numbers, dates or booleans. The loop of ``_read_on``
+is the hot path of the whole tool; whatever is out of the ordinary leaves it for a method of its own.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from usp_check.reading.positions import Place, Positions
 
 _ODD_KEYS: Final = frozenset({"", "<<"})
+_STARTS: Final = frozenset({MappingStartEvent, SequenceStartEvent})
+_ENDS: Final = frozenset({MappingEndEvent, SequenceEndEvent})
 _WHOLE: Final = re.compile(r"[0-9][0-9\s]*")
 _DECIMALS: Final = re.compile(r"[0-9]+\s*€?")
 
@@ -61,80 +63,105 @@ class Builder:
         """Read to the end of the mapping that ``start`` opens; raise ``Refused`` beyond a limit."""
         root = self._open(start)
         while self._stack:
-            if self._room < 0:
-                raise self._complain.too_many()
             node = self._stack[-1]
-            if isinstance(node.places, dict):
-                self._fill_mapping(node, node.places)
+            if self._owing and self._owing[-1] is node:
+                self._owing.pop()
+                self._take(self._next())
             else:
-                self._fill_list(node, node.places)
+                self._read_odd(*self._read_on(node))
         return root
 
-    def _fill_mapping(self, node: Node, places: dict[str, Place]) -> None:
-        """Read entries until a list or mapping opens or closes, or something is out of the ordinary."""
-        if self._owing and self._owing[-1] is node:
-            self._owing.pop()
-            self._take(self._next())
-            return
-        values, next_event, simple = node.value, self._next, self._simple
-        for done in range(self._room // 2 + 1):
-            key_event = next_event()
-            if key_event.__class__ is not ScalarEvent:
-                self._room -= 2 * done
-                if key_event.__class__ is MappingEndEvent:
-                    self._close(key_event)
-                else:
-                    self._odd_entry(node, places, key_event)
-                return
-            typed = key_event.value
-            key = typed.strip()
-            if key != typed or key in values or key in _ODD_KEYS or not (simple or _is_simple(key_event)):
-                checked = self._checked_key(node, places, key_event)
-                if checked is None:
-                    self._room -= 2 * done + 2
-                    self._take(next_event())
-                    return
-                key = checked
-            event = next_event()
-            if event.__class__ is ScalarEvent and (simple or _is_simple(event)):
-                text: str | None = event.value
-                if not text or text.isspace() or (text in NULLS and event.style == ""):
-                    if node.flow and self._is_decimal_part(values, places, key_event):
-                        continue
-                    text = None
-                values[key] = text
-                places[key] = (key_event.start_mark, event.start_mark, event.end_mark, None)
-            else:
-                self._room -= 2 * done + 2
-                node.at = key
-                values[key], start, end, child = self._take(event)
-                places[key] = (key_event.start_mark, start, end, child)
-                return
-        raise self._complain.too_many()
+    def _read_on(self, node: Node) -> tuple[ScalarEvent | None, Event]:  # noqa: C901, PLR0912 - see below
+        """Read what is ordinary, from ``node`` on; return the first event that is not, after its key if it was read.
 
-    def _fill_list(self, node: Node, places: list[Place]) -> None:
-        """Read items until a list or mapping opens or closes, or something is out of the ordinary."""
-        values, next_event, simple = node.value, self._next, self._simple
-        for done in range(self._room + 1):
-            event = next_event()
+        Nearly all of a dossier passes through this loop. It is long because it calls nothing but the parser: a call
+        costs more than all that is done here for a value. The methods below take every care with the rest.
+        """
+        next_event, stack, simple, room = self._next, self._stack, self._simple, self._room
+        nested, max_depth = simple and not self._owing, LIMITS.max_depth
+        places: Any
+        values, places, in_mapping = node.value, node.places, node.value.__class__ is dict
+        while room >= 0:
+            key_event, event, value, child = None, next_event(), None, None
+            if in_mapping and event.__class__ is ScalarEvent:
+                key = event.value
+                # A plain word needs no second look: it is neither blank nor "<<", nor has it spaces around.
+                if not key.isidentifier() or key in values or not (simple or _is_simple(event)):
+                    break
+                key_event, event = event, next_event()
+            elif in_mapping or event.__class__ is SequenceEndEvent:
+                if not nested or len(stack) == 1 or event.__class__ not in _ENDS:
+                    break
+                if node.flow:
+                    node.end = event.end_mark
+                stack.pop()
+                node = stack[-1]
+                values, places, in_mapping = node.value, node.places, node.value.__class__ is dict
+                continue
             if event.__class__ is ScalarEvent and (simple or _is_simple(event)):
-                text: str | None = event.value
-                if not text or text.isspace() or (text in NULLS and event.style == ""):
-                    text = None
-                values.append(text)
-                places.append((None, event.start_mark, event.end_mark, None))
-            elif event.__class__ is SequenceEndEvent:
-                self._room -= done
-                self._close(event)
-                return
+                text, end = event.value, event.end_mark
+                if text.strip() and (text not in NULLS or event.style != ""):
+                    value = text
+                elif node.flow:
+                    break
+            elif nested and event.__class__ in _STARTS and len(stack) < max_depth:
+                is_mapping = event.__class__ is MappingStartEvent
+                child = Node({}, {}, event.flow_style) if is_mapping else Node([], [], event.flow_style)
+                value, end = child.value, None
+                node.at = len(values) if key_event is None else key
             else:
-                self._room -= done + 1
-                node.at = len(values)
-                value, start, end, child = self._take(event)
+                break
+            if key_event is None:
                 values.append(value)
-                places.append((None, start, end, child))
-                return
-        raise self._complain.too_many()
+                places.append((None, event.start_mark, end, child))
+                room -= 1
+            else:
+                values[key] = value
+                places[key] = (key_event.start_mark, event.start_mark, end, child)
+                room -= 2
+            if child is not None:
+                stack.append(child)
+                node, values, places, in_mapping = child, value, child.places, is_mapping
+        else:
+            raise self._complain.too_many()
+        self._room = room
+        return key_event, event
+
+    def _read_odd(self, key_event: ScalarEvent | None, event: Event) -> None:
+        """Read an entry or item that is out of the ordinary, or an end; with ``key_event``, only the value is left."""
+        node = self._stack[-1]
+        if event.__class__ is MappingEndEvent or event.__class__ is SequenceEndEvent:
+            self._close(event)
+        elif isinstance(node.places, list):
+            self._room -= 1
+            node.at = len(node.places)
+            value, start, end, child = self._take(event)
+            node.value.append(value)
+            node.places.append((None, start, end, child))
+        elif key_event is not None:
+            self._entry(node, node.places, key_event, key_event.value, event)
+        elif isinstance(event, ScalarEvent):
+            self._entry(node, node.places, event, self._checked_key(node, node.places, event), self._next())
+        else:
+            self._odd_entry(node, node.places, event)
+        if self._room < 0:
+            raise self._complain.too_many()
+
+    def _entry(
+        self, node: Node, places: dict[str, Place], key_event: ScalarEvent, key: str | None, event: Event
+    ) -> None:
+        """Read the value of an entry, and leave it out when the key is ``None``."""
+        self._room -= 2
+        if key is None:
+            self._take(event)
+            return
+        node.at = key
+        value, start, end, child = self._take(event)
+        absent = value is None and isinstance(event, ScalarEvent)
+        if absent and node.flow and self._is_decimal_part(node.value, places, key_event):
+            return
+        node.value[key] = value
+        places[key] = (key_event.start_mark, start, end, child)
 
     # Everything below is off the hot path.
 
