@@ -14,12 +14,13 @@ from tests.case_files import CASES
 from usp_check.checks import Check, Context, Doubtful, Finding, View
 from usp_check.documents import read_document
 from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, evaluate, failure, verdict
+from usp_check.jugement import Subject
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import Exigence
 from usp_check.report.model import Constat, RapportDossier
-from usp_check.telling import Subject
+from usp_check.telling import told
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 SOUND = (CASES / "socles" / "medecine.yaml").read_text(encoding="utf-8")
@@ -36,11 +37,8 @@ def report(
     assert reading.value is not None
     typed = read_document("candidature", reading.value)
     subject = Subject("dossier.yaml", reading, (*reading.faults, *typed.faults), "candidature", typed)
-    return evaluate(
-        subject,
-        Rules(referentiel, format_requirements(), aside),
-        Context(DAY, provisoires=typed.placeholders),
-    )
+    rules = Rules(referentiel, format_requirements(), aside)
+    return told(evaluate(subject, rules, Context(DAY, provisoires=typed.placeholders)))
 
 
 def constat(statut: Statut, gravite: Gravite, regle: str = "CAP-01") -> Constat:
@@ -264,9 +262,9 @@ def test_evaluation_is_a_function_of_what_it_is_given() -> None:
 
 def test_without_a_referentiel_only_the_file_is_told() -> None:
     reading = read_bytes(SOUND.encode())
-    assert (
-        evaluate(Subject("x", reading, ()), Rules(None, format_requirements()), Context(DAY)).constats == ()
-    )
+    found = evaluate(Subject("x", reading, ()), Rules(None, format_requirements()), Context(DAY))
+    assert found.points == ()
+    assert told(found).constats == ()
 
 
 def test_what_is_left_to_do_comes_with_a_dossier_not_sent() -> None:
@@ -312,7 +310,7 @@ def test_a_report_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("builtins.open", refuse)
     monkeypatch.setattr("os.stat", refuse)
     monkeypatch.setattr("os.scandir", refuse)
-    whole = evaluate(Subject("x", subject, (), "candidature", typed), rules, Context(DAY))
+    whole = told(evaluate(Subject("x", subject, (), "candidature", typed), rules, Context(DAY)))
     monkeypatch.undo()
     assert not whole.defaillances
 

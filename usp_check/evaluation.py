@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
-from usp_check.checks.base import NON_EVALUABLE, Context, Finding, Outcome
+from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View
+from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject
 from usp_check.reading import Path
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat
-from usp_check.report.model import Appreciation, Constat, Defaillance, RapportDossier, ReferentielCite
-from usp_check.telling import SETTLED, Subject, lines_shown, task, tell, tell_faults
+from usp_check.report.model import Appreciation, Defaillance
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 DOUBTFUL = "valeur_douteuse"
 FAILURE = "defaillance"
-FORMAT = "FMT"
 DECISIONS = {
     "conforme": Statut.CONFORME,
     "non_conforme": Statut.NON_CONFORME,
     "sans_objet": Statut.SANS_OBJET,
     "derogation": Statut.SANS_OBJET,  # the requirement is set aside for this dossier
 }
+
+
+class Weighed(Protocol):
+    """What a verdict looks at, in a point or in a constat."""
+
+    @property
+    def famille(self) -> str: ...  # noqa: D102
+    @property
+    def gravite(self) -> Gravite: ...  # noqa: D102
+    @property
+    def retenu(self) -> Statut: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +48,34 @@ class Rules:
     ecartees: frozenset[str] = field(default_factory=frozenset)
 
 
-def evaluate(subject: Subject, rules: Rules, context: Context) -> RapportDossier:
+def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     """Judge one document by its référentiel at the reference date of ``context``."""
-    constats = [c for c in tell_faults(subject, rules.format) if c.regle not in rules.ecartees]
+    points: list[Point | PointFormat] = list(_on_the_file(subject, rules))
     failures: list[Defaillance] = []
-    todo: list[str] = []
     referentiel = rules.referentiel
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = View(subject.typed.document, _doubts(subject))
         for requirement in referentiel.on(subject.kind):
-            if requirement.id in rules.ecartees:
-                continue
-            found, left, broken = _examine(requirement, dossier, context, subject, referentiel)
-            constats += found
-            todo += left
-            failures += broken
-    constats = appreciated(constats, context.inscription)
-    document = subject.typed.document if subject.typed else None
-    return RapportDossier(
-        fichier=subject.fichier,
-        sha256=subject.reading.sha256,
-        document=subject.kind,
-        referentiel=ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
-        if referentiel
-        else None,
-        titulaire=_fact(document, "titulaire", "raison_sociale"),
-        departement=_fact(document, "implantation", "departement"),
-        orientation=_fact(document, "projet", "orientation"),
-        lits=_fact(document, "projet", "capacite", "lits"),
-        nature=_fact(document, "projet", "nature"),
-        finess=numbers(document),
-        prioritaire=_comes_first(referentiel, constats),
+            if requirement.id not in rules.ecartees:
+                points += _examine(requirement, dossier, context, failures)
+    if context.inscription is not None:
+        points = appreciated(points, context.inscription)
+    return Jugement(
+        subject,
+        referentiel,
+        tuple(points),
+        tuple(failures),
+        verdict(points, aside=_blocking_aside(rules), failed=bool(failures)),
+        prioritaire=any(map(_comes_first, points)),
         recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
-        verdict=verdict(constats, aside=_blocking_aside(rules), failed=bool(failures)),
-        constats=tuple(constats),
-        defaillances=tuple(failures),
-        lignes=lines_shown(subject.reading, constats),
-        familles={FORMAT: "Le fichier", **(referentiel.familles if referentiel else {})},
-        a_faire=tuple(todo),
     )
+
+
+def _on_the_file(subject: Subject, rules: Rules) -> Iterator[PointFormat]:
+    by_id = {rule.id: rule for rule in rules.format} if subject.faults else {}
+    for fault in subject.faults:
+        if fault.rule not in rules.ecartees:
+            yield PointFormat(by_id[fault.rule], fault)
 
 
 def _doubts(subject: Subject) -> Mapping[Path, str]:
@@ -85,13 +84,13 @@ def _doubts(subject: Subject) -> Mapping[Path, str]:
     return {**(subject.typed.doubts if subject.typed else {}), **doubts}
 
 
-def verdict(constats: Iterable[Constat], *, aside: bool, failed: bool) -> Verdict:
+def verdict(constats: Iterable[Weighed], *, aside: bool, failed: bool) -> Verdict:
     """Draw the verdict: the first that applies.
 
     ``aside`` says that a requirement that blocks was set aside, ``failed`` that the tool failed: neither can
     end in a favourable verdict.
     """
-    heavy = [c for c in constats if c.gravite is not Gravite.INFO and c.retenu not in SETTLED]
+    heavy = [c for c in constats if c.retenu not in SETTLED and c.gravite is not Gravite.INFO]
     call = [c for c in heavy if c.famille != FORMAT and c.gravite is Gravite.BLOQUANT]
     if any(c.retenu is Statut.NON_CONFORME for c in call):
         return Verdict.NON_CONFORME
@@ -103,15 +102,15 @@ def verdict(constats: Iterable[Constat], *, aside: bool, failed: bool) -> Verdic
     return Verdict.CONFORME
 
 
-def appreciated(constats: Iterable[Constat], entry: View | None) -> list[Constat]:
-    """Put beside each constat what a person decided of its requirement; the tool's own finding stays under it.
+def appreciated(points: Iterable[Point | PointFormat], entry: View) -> list[Point | PointFormat]:
+    """Put beside each point what a person decided of its requirement; the tool's own finding stays under it.
 
     What is wrong with the file itself can't be appreciated: it has to be mended.
     """
-    decisions = dict(decided(entry)) if entry is not None else {}
+    decisions = dict(decided(entry))
     return [
-        replace(c, appreciation=decisions[c.regle]) if c.regle in decisions and c.famille != FORMAT else c
-        for c in constats
+        point._replace(appreciation=decisions.get(point.regle)) if isinstance(point, Point) else point
+        for point in points
     ]
 
 
@@ -124,18 +123,19 @@ def decided(entry: View) -> Iterator[tuple[str, Appreciation]]:
 
 
 def _examine(
-    requirement: Exigence, dossier: View, context: Context, subject: Subject, referentiel: Referentiel
-) -> tuple[list[Constat], list[str], list[Defaillance]]:
-    """Judge one requirement: its constats, what is left to do, and what went wrong inside, never favourable."""
+    requirement: Exigence, dossier: View, context: Context, failures: list[Defaillance]
+) -> list[Point]:
+    """Judge one requirement; what went wrong inside is added to ``failures``, and never favourable."""
     try:
-        judged = judge_requirement(requirement, dossier, context)
-        found = [tell(requirement, finding, outcome, subject, referentiel) for finding, outcome in judged]
-        left = [done for f, _ in judged if (done := task(requirement, f, subject, referentiel))]
+        return [Point(requirement, *pair) for pair in judge_requirement(requirement, dossier, context)]
     except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
-        finding = Finding(FAILURE, requirement.porte_sur)
-        told = tell(requirement, finding, _FAILURE, subject, referentiel)
-        return [told], [], [failure(requirement.id, error)]
-    return found, left, []
+        failures.append(failure(requirement.id, error))
+        return [broken(requirement)]
+
+
+def broken(requirement: Exigence) -> Point:
+    """Return what stands for a requirement on which the tool failed."""
+    return Point(requirement, Finding(FAILURE, requirement.porte_sur), _FAILURE)
 
 
 def judge_requirement(
@@ -185,26 +185,9 @@ def failure(step: str, error: BaseException) -> Defaillance:
     return Defaillance(etape=step, reference=digest, nature=type(error).__name__)
 
 
-def _fact(document: Any, *path: str) -> Any:
-    """Return what heads the report on a dossier; None in a document that has no such field."""
-    for name in path:
-        document = getattr(document, name, None)
-    return document
-
-
-def numbers(document: Any) -> tuple[str, ...]:
-    """Return the FINESS numbers of a candidature's site and of its holder, the site's first."""
-    found = (
-        _fact(document, "implantation", "finess_geographique"),
-        _fact(document, "titulaire", "finess_juridique"),
-    )
-    return tuple(number for number in found if number is not None)
-
-
-def _comes_first(referentiel: Referentiel | None, constats: Iterable[Constat]) -> bool:
-    """Whether a requirement that puts dossiers first holds."""
-    marking = {rule.id for rule in referentiel.exigences if rule.prioritaire} if referentiel else set()
-    return any(c.regle in marking and c.statut is Statut.CONFORME for c in constats)
+def _comes_first(point: Point | PointFormat) -> bool:
+    """Whether this is a requirement that puts dossiers first, and holds."""
+    return isinstance(point, Point) and point.requirement.prioritaire and point.outcome.statut is CONFORME
 
 
 def _blocking_aside(rules: Rules) -> bool:

@@ -13,12 +13,13 @@ from usp_check.checks.supply import REGION, DensiteTerritoires
 from usp_check.checks.territory import known_usp
 from usp_check.checks.view import View
 from usp_check.evaluation import judge_requirement
+from usp_check.jugement import Point, Subject
 from usp_check.reading import Positions, Reading
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import LOT, Exigence
 from usp_check.register import Register
-from usp_check.report.model import Constat, ConstatLot, Couverture, RapportDossier
-from usp_check.telling import Subject, tell
+from usp_check.report.model import Constat, ConstatLot, Couverture, Entete
+from usp_check.telling import tell
 from usp_check.vocabulary import Verdict
 
 OFFER = "offre"
@@ -27,7 +28,7 @@ _NOTHING = Subject("", Reading("", None, None, Positions(), ()), ())
 
 
 def evaluate_lot(
-    dossiers: Sequence[RapportDossier],
+    dossiers: Sequence[Entete],
     referentiel: Referentiel,
     day: date,
     offer: View | None,
@@ -53,7 +54,7 @@ def _judged(
 ) -> Iterator[tuple[ConstatLot, dict[str, Any]]]:
     assert view is not None  # noqa: S101 - asked only where there is one
     for finding, outcome in judge_requirement(requirement, view, context):
-        told = tell(requirement, finding, outcome, _NOTHING, referentiel)
+        told = tell(Point(requirement, finding, outcome), _NOTHING, referentiel)
         facts = dict(finding.arguments)
         shared = {field.name: getattr(told, field.name) for field in fields(Constat)}
         files = tuple(facts.get("fichiers") or ())
@@ -61,7 +62,7 @@ def _judged(
 
 
 def _content(
-    dossiers: Sequence[RapportDossier], referentiel: Referentiel, register: Register | None
+    dossiers: Sequence[Entete], referentiel: Referentiel, register: Register | None
 ) -> dict[str, Any]:
     """Gather what the checks on a folder look at."""
     entries = {d.fichier: register.entry(d.fichier, d.finess) if register else None for d in dossiers}
@@ -84,9 +85,7 @@ def _content(
     }
 
 
-def _projects(
-    dossiers: Sequence[RapportDossier], referentiel: Referentiel, offer: View | None
-) -> Iterator[Projet]:
+def _projects(dossiers: Sequence[Entete], referentiel: Referentiel, offer: View | None) -> Iterator[Projet]:
     """Give the projects that do not fail, with the beds that each adds to what exists."""
     for dossier in dossiers:
         if dossier.document == referentiel.documents[0] and dossier.verdict is not Verdict.NON_CONFORME:
@@ -94,7 +93,7 @@ def _projects(
             yield Projet(dossier.fichier, dossier.departement, max(0, beds))
 
 
-def _already_there(dossier: RapportDossier, offer: View | None) -> int:
+def _already_there(dossier: Entete, offer: View | None) -> int:
     """Count the beds of the applicant's own unit that the offer counts already; a creation has none."""
     if dossier.nature == "creation":
         return 0

@@ -2,61 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from usp_check import documents
-from usp_check.documents.complements import complement_info
+from usp_check.evaluation import broken, failure, verdict
+from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject, numbers
 from usp_check.referentiels.requirements import OUTIL, Exigence, ExigenceFormat, Message
-from usp_check.report.model import Constat, Reference
+from usp_check.report.counting import missed, tally
+from usp_check.report.model import Apercu, Constat, RapportDossier, Reference, ReferentielCite
 from usp_check.vocabulary import Statut
 from usp_check.wording import fill
 
 if TYPE_CHECKING:
-    from usp_check.checks.base import Finding, Outcome
-    from usp_check.documents import FieldTexts, Typed
+    from usp_check.checks.base import Finding
     from usp_check.reading import Fault, Path, Reading
     from usp_check.referentiels.models import Referentiel
 
-SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 _PLAIN = Message()
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is judged: a file, what was read of it, and the typed document it makes, if it makes one.
-
-    ``faults`` holds what is wrong with the file and its values, from reading and typing together;
-    ``complements`` is the schema by which the référentiel's own fields were read, when it asks for some.
-    """
-
-    fichier: str
-    reading: Reading
-    faults: tuple[Fault, ...]
-    kind: str | None = None
-    typed: Typed | None = None
-    complements: Mapping[str, Any] | None = None
-
-    def info(self, path: Path) -> FieldTexts | None:
-        """Return what is told of the field at ``path``; None for one that nothing describes."""
-        if self.complements is not None and path[:1] == ("complements",) and len(path) > 1:
-            return complement_info(self.complements, path[1:])
+def told(jugement: Jugement) -> RapportDossier:
+    """Put into words all that was found in one file."""
+    constats: list[Constat] = []
+    todo: list[str] = []
+    failures = list(jugement.defaillances)
+    subject, referentiel = jugement.subject, jugement.referentiel
+    for point in jugement.points:
+        if isinstance(point, PointFormat):
+            constats.append(tell_fault(point.fault, point.requirement, subject))
+            continue
+        assert referentiel is not None  # noqa: S101 - else no requirement of it was judged
         try:
-            return documents.field_info(self.kind, path) if self.kind else None
-        except KeyError:
-            return None
+            constats.append(tell(point, subject, referentiel))
+            todo += task(point, subject, referentiel)
+        except Exception as error:  # noqa: BLE001 - a sentence that can't be made is told, and so is the rest
+            failures.append(failure(point.regle, error))
+            constats.append(tell(broken(point.requirement), subject, referentiel))
+    unsaid = len(failures) > len(jugement.defaillances)
+    return RapportDossier(
+        **heading(jugement),
+        # What could not be put into words can't be held against a dossier either.
+        verdict=verdict(constats, aside=False, failed=True) if unsaid else jugement.verdict,
+        constats=tuple(constats),
+        defaillances=tuple(failures),
+        lignes=lines_shown(subject.reading, constats),
+        familles={FORMAT: "Le fichier", **(referentiel.familles if referentiel else {})},
+        a_faire=tuple(todo),
+    )
 
-    def title(self, path: Path) -> str:
-        """Name the field at ``path`` as a person would."""
-        info = self.info(path)
-        return info.title if info else ".".join(map(str, path))
+
+def seen(jugement: Jugement) -> Apercu:
+    """Count what was found in one file, with no word of it: what a table of dossiers shows."""
+    return Apercu(
+        **heading(jugement),
+        verdict=jugement.verdict,
+        defaillances=jugement.defaillances,
+        compte=tally(jugement.points, jugement.defaillances),
+        manquees=missed(jugement.points),
+    )
 
 
-def tell(
-    requirement: Exigence, finding: Finding, outcome: Outcome, subject: Subject, referentiel: Referentiel
-) -> Constat:
-    """Make a constat of a finding."""
+def heading(jugement: Jugement) -> dict[str, Any]:
+    """Gather what heads the report on a file, but for its verdict and the tool's failures."""
+    subject, referentiel = jugement.subject, jugement.referentiel
+    return {
+        "fichier": subject.fichier,
+        "sha256": subject.reading.sha256,
+        "document": subject.kind,
+        "referentiel": ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
+        if referentiel
+        else None,
+        "titulaire": subject.fact("titulaire", "raison_sociale"),
+        "departement": subject.fact("implantation", "departement"),
+        "orientation": subject.fact("projet", "orientation"),
+        "lits": subject.fact("projet", "capacite", "lits"),
+        "nature": subject.fact("projet", "nature"),
+        "finess": numbers(subject.typed.document) if subject.typed else (),
+        "prioritaire": jugement.prioritaire,
+        "recu_le": jugement.recu_le,
+        "date_propre": jugement.date_propre,
+    }
+
+
+def tell(point: Point, subject: Subject, referentiel: Referentiel) -> Constat:
+    """Make a constat of a point."""
+    requirement, finding, outcome, appreciation = point
     texts = requirement.messages.get(finding.code, _PLAIN)
     say = Sentences(requirement, finding, subject, referentiel)
     reference = requirement.reference
@@ -78,14 +108,17 @@ def tell(
             reference.passage,
             reference.extrait,
         ),
+        appreciation=appreciation,
         **_place(subject.reading, finding.path),
     )
 
 
-def task(requirement: Exigence, finding: Finding, subject: Subject, referentiel: Referentiel) -> str | None:
-    """Say what is left to do after a finding, for the checklist; None where nothing is."""
-    template = requirement.a_faire.get(finding.code)
-    return template and Sentences(requirement, finding, subject, referentiel).fill(template)
+def task(point: Point, subject: Subject, referentiel: Referentiel) -> list[str]:
+    """Say what is left to do after a point, for the checklist; nothing where nothing is."""
+    template = point.requirement.a_faire.get(point.code)
+    return (
+        [Sentences(point.requirement, point.finding, subject, referentiel).fill(template)] if template else []
+    )
 
 
 class Sentences:
@@ -138,32 +171,29 @@ def _to_fill_in(path: Path, subject: Subject) -> str:
     return f"Écrivez, par exemple, « {names[-1]}: {info.example} »{where}."
 
 
-def tell_faults(subject: Subject, rules: Iterable[ExigenceFormat]) -> Iterator[Constat]:
-    """Make a constat of each fault of the file, by the requirements on files."""
-    by_id = {rule.id: rule for rule in rules} if subject.faults else {}
-    for fault in subject.faults:
-        rule = by_id[fault.rule]
-        texts = _wording(rule, fault)
-        values = {
-            "titre": subject.title(fault.path),
-            "champ": ".".join(map(str, fault.path)),
-            **fault.arguments,
-        }
-        place = _place(subject.reading, fault.path, on_key=fault.on_key)
-        if fault.line is not None:
-            place |= {"ligne": fault.line, "colonne": fault.column or 1, "longueur": 1}
-        yield Constat(
-            regle=rule.id,
-            statut=Statut.NON_CONFORME,
-            gravite=rule.gravite,
-            code=fault.code,
-            titre=rule.titre,
-            message=fill(texts.message or "", values),
-            attendu=fill(texts.attendu or rule.exigence, values),
-            remede=fill(texts.remede or rule.messages.get("defaut", texts).remede or rule.remede, values),
-            reference=Reference(OUTIL, OUTIL),
-            **place,
-        )
+def tell_fault(fault: Fault, rule: ExigenceFormat, subject: Subject) -> Constat:
+    """Make a constat of a fault of the file, by the requirement that it breaks."""
+    texts = _wording(rule, fault)
+    values = {
+        "titre": subject.title(fault.path),
+        "champ": ".".join(map(str, fault.path)),
+        **fault.arguments,
+    }
+    place = _place(subject.reading, fault.path, on_key=fault.on_key)
+    if fault.line is not None:
+        place |= {"ligne": fault.line, "colonne": fault.column or 1, "longueur": 1}
+    return Constat(
+        regle=rule.id,
+        statut=Statut.NON_CONFORME,
+        gravite=rule.gravite,
+        code=fault.code,
+        titre=rule.titre,
+        message=fill(texts.message or "", values),
+        attendu=fill(texts.attendu or rule.exigence, values),
+        remede=fill(texts.remede or rule.messages.get("defaut", texts).remede or rule.remede, values),
+        reference=Reference(OUTIL, OUTIL),
+        **place,
+    )
 
 
 _VARIANTS = (("_proche", "proposition"), ("_ailleurs", "ailleurs"), ("_lu", "lu"), ("", ""))

@@ -30,6 +30,9 @@ class Verdict(StrEnum):
     CONFORME = "conforme"
 
 
+FAVOURABLE = frozenset({Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES})
+
+
 class Etat(StrEnum):
     """Whether the run came to its end."""
 

@@ -113,15 +113,6 @@ def test_values_have_the_form_of_the_dialect() -> None:
 
 @EACH
 @BOTH
-def test_parts_put_together_are_the_whole(constats: bool, dialect: str) -> None:
-    report = replace(factory.everything(), etat=Etat.INTERROMPU)
-    export = Export(constats, dialect)
-    parts = [export.head(), *(export.dossier(one, report) for one in report.dossiers), export.foot(report)]
-    assert "".join(parts) == render_csv(report, constats=constats, dialect=dialect)
-
-
-@EACH
-@BOTH
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_no_text_becomes_a_formula_or_breaks_a_row(name: str, constats: bool, dialect: str) -> None:
     report = filled_with(PAYLOADS[name])

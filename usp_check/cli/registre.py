@@ -10,9 +10,9 @@ from usp_check.cli import init, output
 from usp_check.cli.click_french import Misuse
 from usp_check.documents import read_document
 from usp_check.documents.inscriptions import Inscription, register_text
-from usp_check.evaluation import numbers
 from usp_check.french import enumeration, plural
 from usp_check.judging import match, unrelated
+from usp_check.jugement import numbers
 from usp_check.lot import OFFER
 from usp_check.reading import Reading, read_file
 from usp_check.referentiels.catalogue import known_referentiels

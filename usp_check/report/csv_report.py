@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from usp_check.report import tables
+from usp_check.report.model import RapportDossier
 from usp_check.report.wording import INTERRUPTED
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
-    from usp_check.report.model import RapportDossier, Report
+    from usp_check.report.model import Apercu, Ensemble, Report
     from usp_check.report.tables import Cell, Column
 
 Row = TypeVar("Row")
@@ -54,19 +55,24 @@ class Export:
     constats: bool = False
     dialect: str = "francais"
 
+    @property
+    def whole(self) -> bool:
+        """Whether a dossier's part is made of its whole report; else it is made of an ``Apercu``."""
+        return self.constats
+
     def head(self) -> str:
         """Write the titles of the columns, after the byte-order mark where the dialect has one."""
         columns: Sequence[Column[tables.ConstatRow] | Column[tables.DossierRow]]
         columns = tables.CONSTATS if self.constats else tables.DOSSIERS
         return DIALECTS[self.dialect].mark + self.lines([[column.title for column in columns]])
 
-    def dossier(self, dossier: RapportDossier, run: Report) -> str:
+    def dossier(self, dossier: RapportDossier | Apercu, run: Ensemble) -> str:
         """Write the lines of one dossier; of ``run`` only what concerns all dossiers is read."""
-        if self.constats:
+        if isinstance(dossier, RapportDossier):
             return self._table(tables.CONSTATS, tables.constat_rows(dossier))
-        return self._table(tables.DOSSIERS, [tables.dossier_row(dossier, run)])
+        return self._table(tables.DOSSIERS, [tables.DossierRow(dossier, run)])
 
-    def foot(self, run: Report) -> str:
+    def foot(self, run: Ensemble) -> str:
         """Write the constats on the folder, where constats are asked for, and whether the run was interrupted."""
         rows = (tables.ConstatRow(one, None) for one in run.lot) if self.constats else ()
         width = len(tables.CONSTATS if self.constats else tables.DOSSIERS)
@@ -95,9 +101,8 @@ def render_csv(report: Report, *, constats: bool = False, dialect: str = "franca
     CRLF: write the text to a file without changing line ends. Raises KeyError for another dialect.
     """
     export = Export(constats, dialect)
-    return (
-        export.head() + "".join(export.dossier(one, report) for one in report.dossiers) + export.foot(report)
-    )
+    dossiers = report.dossiers if constats else report.synthese().dossiers
+    return export.head() + "".join(export.dossier(one, report) for one in dossiers) + export.foot(report)
 
 
 def neutral(text: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from usp_check.report.model import Report
+    from usp_check.report.model import Ensemble, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,32 +15,62 @@ class Format:
     """One form. ``place`` is ``module:function`` below ``usp_check.report``, imported when it is asked for.
 
     A file that ends in one of ``endings`` takes this form unless another one is asked for; ``binary`` says
-    that it is no text, and so never for a terminal.
+    that it is no text, and so never for a terminal. ``streamed`` is the place of its ``Parts``, for a form that
+    can be written dossier by dossier.
     """
 
     place: str
     endings: tuple[str, ...] = ()
     options: tuple[tuple[str, Any], ...] = ()
     binary: bool = False
+    streamed: str = ""
 
     def render(self, report: Report) -> str | bytes:
         """Render a report. Raises UnavailableError where a component is not installed."""
-        module, name = self.place.split(":")
-        function = getattr(import_module(f"usp_check.report.{module}"), name)
-        rendered: str | bytes = partial(function, **dict(self.options))(report)
+        rendered: str | bytes = _from(self.place)(report, **dict(self.options))
         return rendered
+
+    def parts(self) -> Parts | None:
+        """Return what writes this form dossier by dossier; None for one that is written as a whole."""
+        if not self.streamed:
+            return None
+        parts: Parts = _from(self.streamed)(**dict(self.options))
+        return parts
+
+
+class Parts(Protocol):
+    """A form in parts: head, each dossier in order, foot. Put together they are the form of the whole report."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether a dossier's part is made of its ``RapportDossier``; else it is made of an ``Apercu``."""
+
+    def head(self) -> str:
+        """Return what stands before the first dossier."""
+
+    def dossier(self, dossier: Any, run: Ensemble) -> str:
+        """Return the part of one dossier; of ``run`` only what was known before it started is read."""
+
+    def foot(self, run: Ensemble) -> str:
+        """Return what stands after the last dossier, once all is known of the run."""
+
+
+def _from(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(f"usp_check.report.{module}"), name)
 
 
 _CONSTATS = ("constats", True)
 _RFC = ("dialect", "rfc4180")
+_CSV, _EXPORT = "csv_report:render_csv", "csv_report:Export"
 
 FORMATS = {
     "json": Format("json_report:render_json", (".json",)),
-    "jsonl": Format("jsonl:render_jsonl", (".jsonl", ".ndjson")),
-    "csv": Format("csv_report:render_csv", (".csv",)),
-    "csv-constats": Format("csv_report:render_csv", (".constats.csv",), (_CONSTATS,)),
-    "csv-rfc4180": Format("csv_report:render_csv", (), (_RFC,)),
-    "csv-constats-rfc4180": Format("csv_report:render_csv", (), (_CONSTATS, _RFC)),
+    "jsonl": Format("jsonl:render_jsonl", (".jsonl", ".ndjson"), streamed="jsonl:Lines"),
+    "csv": Format(_CSV, (".csv",), streamed=_EXPORT),
+    "csv-constats": Format(_CSV, (".constats.csv",), (_CONSTATS,), streamed=_EXPORT),
+    "csv-rfc4180": Format(_CSV, (), (_RFC,), streamed=_EXPORT),
+    "csv-constats-rfc4180": Format(_CSV, (), (_CONSTATS, _RFC), streamed=_EXPORT),
     "xlsx": Format("xlsx:render_xlsx", (".xlsx",), binary=True),
     "markdown": Format("markdown_report:render_markdown", (".md", ".markdown")),
     "html": Format("html_report:render_html", (".html", ".htm")),

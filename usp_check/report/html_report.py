@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from usp_check.french import day, number
 from usp_check.report import wording
+from usp_check.report.counting import Tally, tally
 from usp_check.report.coverage import bars
 from usp_check.report.html_excerpt import ExcerptLine, excerpt
-from usp_check.report.overview import MARKS, SECTIONS, Tally, in_order, most_missed, tally, telling
+from usp_check.report.overview import MARKS, SECTIONS, in_order, most_missed, telling
 from usp_check.report.safe import inert
 from usp_check.report.sorting import FAMILY_COLUMNS, Sorted, by_family, sort_constats
 from usp_check.report.tables import path
@@ -100,7 +101,7 @@ def render_html(report: Report) -> str:
         plusieurs=len(dossiers) != 1,
         departements=sorted({d for one in dossiers if (d := one.dossier.departement) and d.strip()}),
         verdicts=[(v, wording.VERDICTS[v], MARKS[v], report.resume()[v]) for v in Verdict],
-        manquees=most_missed(report),
+        manquees=most_missed(report.synthese().dossiers),
         lot=[_constat(one, {}) for one in telling(report.lot)],
         barres=[(bar, Markup(bar.svg)) for bar in bars(report.couverture)],  # noqa: S704 - holds numbers only
         seuils=sorted({number(one.seuil) for one in report.couverture}),
@@ -123,7 +124,7 @@ def _dossier(dossier: RapportDossier, rank: int) -> DossierView:
         ancre=f"dossier-{rank}",
         nom=_name(dossier),
         dossier=dossier,
-        compte=tally(dossier),
+        compte=tally(dossier.constats, dossier.defaillances),
         verdict=wording.VERDICTS[dossier.verdict][0],
         marque=MARKS[dossier.verdict],
         phrase=wording.verdict_sentence(dossier),

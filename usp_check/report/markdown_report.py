@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from usp_check.french import day, number
 from usp_check.report import wording
 from usp_check.report.markdown_text import as_markdown
-from usp_check.report.overview import MARKS, SECTIONS, in_order, most_missed, tally, telling
+from usp_check.report.overview import MARKS, SECTIONS, in_order, most_missed, telling
 from usp_check.report.sorting import sort_constats
 from usp_check.report.tables import path
 from usp_check.vocabulary import Etat, Verdict
@@ -15,7 +15,7 @@ from usp_check.vocabulary import Etat, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from usp_check.report.model import Constat, Couverture, RapportDossier, Report
+    from usp_check.report.model import Apercu, Constat, Couverture, RapportDossier, Report
 
 LONGEST = 2000  # characters of one text: a message quotes a value, never a whole dossier
 
@@ -45,18 +45,19 @@ def _synthesis(report: Report) -> Iterator[str]:
     yield from ("# Synthèse des dossiers", "")
     yield f"{wording.count_by_verdict(report.resume())} Jugé à la date du {day(report.date_reference)}."
     yield ""
-    if report.dossiers:
+    dossiers = report.synthese().dossiers
+    if dossiers:
         heads = ("Département", "Établissement", "Orientation", "Lits", "Verdict")
         counts = ("Bloquants", "Réserves", "À vérifier")
-        yield from _table((*heads, *counts), map(_row, in_order(report.dossiers)), numbers=(3, 5, 6, 7))
-    if missed := most_missed(report):
+        yield from _table((*heads, *counts), map(_row, in_order(dossiers)), numbers=(3, 5, 6, 7))
+    if missed := most_missed(dossiers):
         yield from ("## Les exigences les plus souvent en défaut", "")
         rows = ((one.regle, one.titre, str(one.dossiers)) for one in missed)
         yield from _table(("Exigence", "Titre", "Dossiers"), rows, numbers=(2,))
 
 
-def _row(dossier: RapportDossier) -> tuple[str, ...]:
-    counts = tally(dossier)
+def _row(dossier: Apercu) -> tuple[str, ...]:
+    counts = dossier.compte
     return (
         (dossier.departement or "–") + (" (prioritaire)" if dossier.prioritaire else ""),
         dossier.titulaire or dossier.fichier,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from usp_check.reading.faults import Path
-from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
+from usp_check.report.counting import Tally, missed, tally
+from usp_check.vocabulary import FAVOURABLE, Etat, Gravite, Statut, Verdict
 
 REPORT_VERSION = 1
 
@@ -147,15 +150,12 @@ class Couverture:
 
 
 @dataclass(frozen=True, slots=True)
-class RapportDossier:
-    """All that was found in one file.
+class Entete:
+    """What heads the report on one file.
 
-    ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
-    from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
-    sending, in sentences. ``orientation``, ``lits`` and ``nature`` are the project's, ``finess``
-    the numbers of its site and holder, ``prioritaire`` says that the call puts its department first,
-    ``recu_le`` when it came in, ``date_propre`` the document's own date where it was judged at that one: none of
-    these is in the JSON report.
+    ``orientation``, ``lits`` and ``nature`` are the project's, ``finess`` the numbers of its site and holder,
+    ``prioritaire`` says that the call puts its department first, ``recu_le`` when it came in, ``date_propre``
+    the document's own date where it was judged at that one: none of these is in the JSON report.
     """
 
     fichier: str
@@ -165,11 +165,6 @@ class RapportDossier:
     referentiel: ReferentielCite | None = None
     titulaire: str | None = None
     departement: str | None = None
-    constats: tuple[Constat, ...] = ()
-    defaillances: tuple[Defaillance, ...] = ()
-    lignes: Mapping[int, str] = field(default_factory=dict)
-    familles: Mapping[str, str] = field(default_factory=dict)
-    a_faire: tuple[str, ...] = ()
     orientation: str | None = None
     lits: int | None = None
     nature: str | None = None
@@ -177,37 +172,90 @@ class RapportDossier:
     prioritaire: bool = False
     recu_le: date | datetime | None = None
     date_propre: date | None = None
+    defaillances: tuple[Defaillance, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a favourable verdict where the tool failed, whoever draws it."""
-        if self.defaillances and self.verdict in (Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES):
+        if self.defaillances and self.verdict in FAVOURABLE:
             raise ValueError("a failure of the tool can't go with a favourable verdict")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a run found, whole: a function of the files, the référentiel and the reference date alone.
+class Apercu(Entete):
+    """One file at a glance: what was found in it, counted, and the requirements that do not hold.
+
+    ``manquees`` gives each one's identifier and short name.
+    """
+
+    compte: Tally = field(default_factory=Tally)
+    manquees: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RapportDossier(Entete):
+    """All that was found in one file.
+
+    ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
+    from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
+    sending, in sentences.
+    """
+
+    constats: tuple[Constat, ...] = ()
+    lignes: Mapping[int, str] = field(default_factory=dict)
+    familles: Mapping[str, str] = field(default_factory=dict)
+    a_faire: tuple[str, ...] = ()
+
+    def apercu(self) -> Apercu:
+        """Return the same file at a glance."""
+        heading = {one.name: getattr(self, one.name) for one in fields(Entete)}
+        return Apercu(
+            **heading, compte=tally(self.constats, self.defaillances), manquees=missed(self.constats)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """What a run found, whatever is kept of each file.
 
     ``couverture`` gives the figures behind the picture of the territory; it is not in the JSON report.
     """
 
     outil_version: str
     date_reference: date
-    dossiers: tuple[RapportDossier, ...] = ()
+    dossiers: tuple[Any, ...] = ()
     etat: Etat = Etat.COMPLET
     regles_ecartees: tuple[RegleEcartee, ...] = ()
     fichiers_ignores: tuple[FichierIgnore, ...] = ()
     lot: tuple[ConstatLot, ...] = ()
     couverture: tuple[Couverture, ...] = ()
 
-    def day_of(self, dossier: RapportDossier) -> date:
+    def day_of(self, dossier: Entete) -> date:
         """Return the date that a dossier was judged at: its own where it has one, else the reference date."""
         return dossier.date_propre or self.date_reference
 
     def resume(self) -> dict[str, int]:
         """Count the dossiers, in all and by verdict, and those on which the tool failed."""
         order = (Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES, Verdict.NON_CONFORME, Verdict.INDETERMINE)
-        counts = {"dossiers": len(self.dossiers)}
-        counts.update((str(verdict), sum(d.verdict is verdict for d in self.dossiers)) for verdict in order)
+        met = Counter(dossier.verdict for dossier in self.dossiers)
+        counts = {"dossiers": len(self.dossiers), **{str(verdict): met[verdict] for verdict in order}}
         counts["defaillances"] = sum(bool(d.defaillances) for d in self.dossiers)
         return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Synthese(Ensemble):
+    """What a run found, each file at a glance: enough for tables, and small however many files there are."""
+
+    dossiers: tuple[Apercu, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Ensemble):
+    """What a run found, whole: a function of the files, the référentiel and the reference date alone."""
+
+    dossiers: tuple[RapportDossier, ...] = ()
+
+    def synthese(self) -> Synthese:
+        """Return the same run with each file at a glance."""
+        shared = {one.name: getattr(self, one.name) for one in fields(Ensemble)}
+        return Synthese(**{**shared, "dossiers": tuple(one.apercu() for one in self.dossiers)})

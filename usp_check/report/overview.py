@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from usp_check.report.sorting import requirements, sort_constats
-from usp_check.vocabulary import Gravite, Statut, Verdict
+from usp_check.report.sorting import sort_constats
+from usp_check.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from usp_check.report.model import Constat, ConstatLot, RapportDossier, Report
+    from usp_check.report.model import Apercu, Constat, ConstatLot, Entete
 
 MARKS = {
     Verdict.CONFORME: "✓",
@@ -32,40 +32,10 @@ SECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was found in one dossier, counted in constats."""
-
-    corriger: int
-    completer: int
-    reserves: int
-    verifier: int
-    evaluer: int
-    decisions: int
-    defaillances: int
-
-    @property
-    def bloquants(self) -> int:
-        """Faults that block: to correct or to fill in."""
-        return self.corriger + self.completer
+Headed = TypeVar("Headed", bound="Entete")
 
 
-def tally(dossier: RapportDossier) -> Tally:
-    """Count what was found in a dossier; an information weighs nothing and is not counted."""
-    found = sort_constats(dossier.constats)
-    weighing = found.counts()
-    return Tally(
-        corriger=len(found.corriger),
-        completer=len(found.completer),
-        reserves=len(found.reserves),
-        verifier=weighing.get("verifier", 0),
-        evaluer=weighing.get("evaluer", 0),
-        decisions=sum(constat.appreciation is not None for constat in dossier.constats),
-        defaillances=len(dossier.defaillances),
-    )
-
-
-def in_order(dossiers: Iterable[RapportDossier]) -> list[RapportDossier]:
+def in_order(dossiers: Iterable[Headed]) -> list[Headed]:
     """Put priority departments first, then by department, then as they came."""
     return sorted(dossiers, key=lambda one: (not one.prioritaire, one.departement or "\uffff"))
 
@@ -79,20 +49,10 @@ class Missed:
     dossiers: int
 
 
-def most_missed(report: Report, most: int = 8) -> list[Missed]:
-    """List the requirements that most dossiers miss, informations aside; the call's order settles ties."""
-    titles: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for dossier in report.dossiers:
-        missed = [one for one in dossier.constats if _does_not_hold(one)]
-        titles.update((one.regle, one.titre) for one in missed)
-        counts.update(requirements(missed))
-    ranked = sorted(titles, key=lambda rule: -counts[rule])
-    return [Missed(rule, titles[rule], counts[rule]) for rule in ranked[:most]]
-
-
-def _does_not_hold(constat: Constat) -> bool:
-    return constat.retenu is Statut.NON_CONFORME and constat.gravite is not Gravite.INFO
+def most_missed(dossiers: Iterable[Apercu], most: int = 8) -> list[Missed]:
+    """List the requirements that most dossiers miss, informations aside; the first met settles ties."""
+    counts = Counter(requirement for dossier in dossiers for requirement in dossier.manquees)
+    return [Missed(rule, title, count) for (rule, title), count in counts.most_common(most)]
 
 
 def telling(lot: Iterable[ConstatLot]) -> list[Constat]:

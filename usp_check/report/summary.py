@@ -12,10 +12,10 @@ from usp_check.report.sorting import sort_constats
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
-    from usp_check.report.model import Report
+    from usp_check.report.model import Ensemble
 
 
-def add_summary(page: Page, report: Report) -> None:
+def add_summary(page: Page, report: Ensemble) -> None:
     """Lay out what comes after the dossiers, the verdict's meaning last."""
     _folder(page, report)
     _left_out(page, report)
@@ -29,7 +29,7 @@ def add_summary(page: Page, report: Report) -> None:
         page.text(wording.DISCLAIMER, Style.FAINT)
 
 
-def _count(page: Page, report: Report) -> None:
+def _count(page: Page, report: Ensemble) -> None:
     counts = report.resume()
     page.text(wording.count_by_verdict(counts), Style.STRONG, indent=2)
     if failed := counts["defaillances"]:
@@ -37,7 +37,7 @@ def _count(page: Page, report: Report) -> None:
         page.text(f"L’outil a échoué sur {integer(failed)} {files}.", Style.BAD, indent=2)
 
 
-def _folder(page: Page, report: Report) -> None:
+def _folder(page: Page, report: Ensemble) -> None:
     found = sort_constats(report.lot)
     telling = [*found.corriger, *found.completer, *found.reserves, *found.infos, *found.verifier]
     telling += [*found.evaluer, *found.decisions]
@@ -46,7 +46,7 @@ def _folder(page: Page, report: Report) -> None:
         add_notes(page, telling)
 
 
-def _left_out(page: Page, report: Report) -> None:
+def _left_out(page: Page, report: Ensemble) -> None:
     if report.regles_ecartees:
         page.heading(f"Exigences écartées ({len(report.regles_ecartees)})", Style.WARN)
     alike: dict[str, list[str]] = {}

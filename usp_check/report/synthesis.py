@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from usp_check.french import number, plural
 from usp_check.report import wording
 from usp_check.report.layout import Line, Page, Style
-from usp_check.report.overview import in_order, most_missed, tally
+from usp_check.report.overview import in_order, most_missed
 from usp_check.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from usp_check.report.model import RapportDossier, Report
+    from usp_check.report.model import Apercu, Synthese
 
 _VERDICTS = {
     Verdict.CONFORME: ("conforme", "conforme", Style.GOOD),
@@ -24,7 +24,7 @@ _VERDICT, _ORIENTATION, _BEDS, _COUNT = 13, 12, 4, 7
 _NARROW = 84
 
 
-def add_synthesis(page: Page, report: Report) -> None:
+def add_synthesis(page: Page, report: Synthese) -> None:
     """Lay out the folder: priority departments first, then the requirements most often missed, then the territory."""
     page.heading(f"Les dossiers ({len(report.dossiers)})")
     _add_head(page)
@@ -55,9 +55,9 @@ def _add_head(page: Page) -> None:
     page.add((f"{'':9}{'':{_room(page)}} {middle}{'':{_VERDICT}}{counts}", Style.FAINT))
 
 
-def _add_row(page: Page, dossier: RapportDossier) -> None:
+def _add_row(page: Page, dossier: Apercu) -> None:
     word, mark, style = _VERDICTS[dossier.verdict]
-    found = tally(dossier)
+    found = dossier.compte
     room = _room(page)
     name = page.fit(dossier.titulaire or dossier.fichier, room)
     place = f"{dossier.departement or '—'}{'*' if dossier.prioritaire else ''}"
@@ -76,7 +76,7 @@ def _add_row(page: Page, dossier: RapportDossier) -> None:
     page.add(*line)
 
 
-def _add_failures(page: Page, report: Report) -> None:
+def _add_failures(page: Page, report: Synthese) -> None:
     failed = [dossier for dossier in report.dossiers if dossier.defaillances]
     if failed:
         page.heading(f"L’outil a échoué ({len(failed)})", Style.BAD)
@@ -86,8 +86,8 @@ def _add_failures(page: Page, report: Report) -> None:
             page.text(f"{dossier.fichier} : {wording.failure(one)}", indent=2)
 
 
-def _add_missed(page: Page, report: Report) -> None:
-    missed = most_missed(report)
+def _add_missed(page: Page, report: Synthese) -> None:
+    missed = most_missed(report.dossiers)
     if missed:
         page.heading("Les exigences le plus souvent manquées")
     for one in missed:
@@ -96,7 +96,7 @@ def _add_missed(page: Page, report: Report) -> None:
         page.text(f"{one.titre} ({one.dossiers} {files})", indent=2, lead=lead)
 
 
-def _add_territory(page: Page, report: Report) -> None:
+def _add_territory(page: Page, report: Synthese) -> None:
     if not report.couverture:
         return
     page.heading("Lits d’USP pour 100 000 habitants")

@@ -10,8 +10,16 @@ from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
 from usp_check.report import wording
-from usp_check.report.model import Constat, ConstatLot, Couverture, Defaillance, RapportDossier, Report
-from usp_check.report.overview import Tally, tally
+from usp_check.report.model import (
+    Apercu,
+    Constat,
+    ConstatLot,
+    Couverture,
+    Defaillance,
+    Ensemble,
+    Entete,
+    RapportDossier,
+)
 from usp_check.report.safe import inert
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
@@ -51,9 +59,8 @@ class Column(Generic[Row]):
 class DossierRow(NamedTuple):
     """One dossier, and what the run says of all of them."""
 
-    dossier: RapportDossier
-    counts: Tally
-    run: Report
+    dossier: Apercu
+    run: Ensemble
 
 
 class ConstatRow(NamedTuple):
@@ -86,7 +93,7 @@ def reached(density: Decimal | None, threshold: Decimal) -> str:
     return "oui" if density >= threshold else "non"
 
 
-def _call(dossier: RapportDossier) -> str | None:
+def _call(dossier: Entete) -> str | None:
     cited = dossier.referentiel
     return f"{cited.id}, version {cited.version}" if cited else None
 
@@ -145,13 +152,13 @@ DOSSIERS: tuple[Column[DossierRow], ...] = (
     Column("Lits", lambda r: r.dossier.lits, 8),
     Column("Reçu le", lambda r: r.dossier.recu_le, 16),
     Column("Verdict", lambda r: wording.VERDICTS[r.dossier.verdict][0], 24, _verdict_tone),
-    Column("Points à corriger", lambda r: r.counts.corriger, 12),
-    Column("Rubriques à compléter", lambda r: r.counts.completer, 13),
-    Column("Réserves", lambda r: r.counts.reserves, 11),
-    Column("Points à vérifier", lambda r: r.counts.verifier, 12),
-    Column("Exigences non évaluées", lambda r: r.counts.evaluer, 13),
-    Column("Décisions d’une personne", lambda r: r.counts.decisions, 13),
-    Column("Défaillances de l’outil", lambda r: r.counts.defaillances, 14),
+    Column("Points à corriger", lambda r: r.dossier.compte.corriger, 12),
+    Column("Rubriques à compléter", lambda r: r.dossier.compte.completer, 13),
+    Column("Réserves", lambda r: r.dossier.compte.reserves, 11),
+    Column("Points à vérifier", lambda r: r.dossier.compte.verifier, 12),
+    Column("Exigences non évaluées", lambda r: r.dossier.compte.evaluer, 13),
+    Column("Décisions d’une personne", lambda r: r.dossier.compte.decisions, 13),
+    Column("Défaillances de l’outil", lambda r: r.dossier.compte.defaillances, 14),
     Column("Exigences écartées", lambda r: ", ".join(one.regle for one in r.run.regles_ecartees), 14),
     Column("Fichier", lambda r: r.dossier.fichier, 44),
     Column("Document", lambda r: r.dossier.document, 14),
@@ -192,11 +199,6 @@ TERRITOIRE: tuple[Column[Couverture], ...] = (
     Column("Seuil", lambda r: r.seuil, 9),
     Column("Seuil atteint", lambda r: reached(r.densite_avec_projets, r.seuil), 14, _reached_tone),
 )
-
-
-def dossier_row(dossier: RapportDossier, run: Report) -> DossierRow:
-    """Count what there is to say of one dossier; of ``run`` only what concerns all of them is read."""
-    return DossierRow(dossier, tally(dossier), run)
 
 
 def constat_rows(dossier: RapportDossier) -> Iterator[ConstatRow]:

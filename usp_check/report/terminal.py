@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from usp_check.report import wording
 from usp_check.report.dossier import add_dossier
 from usp_check.report.layout import Page, Style, painted, plain
+from usp_check.report.model import Synthese
 from usp_check.report.quiet import add_quiet
 from usp_check.report.summary import add_summary
 from usp_check.report.synthesis import add_synthesis
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def render_terminal(  # noqa: PLR0913
-    report: Report,
+    report: Report | Synthese,
     *,
     width: int,
     color: bool,
@@ -29,16 +30,17 @@ def render_terminal(  # noqa: PLR0913
     ``color`` paints with the sixteen ANSI colours, and only then is rich imported. Without ``unicode``,
     marks are ASCII and typography is plain; letters are left for ``encode_for``. ``verbose`` also tells
     what holds and what is not called for, and each dossier in full where there are several; ``quiet``
-    gives one line a fault, and nothing where all is well. Never raises on what a dossier says, and lets none
+    gives one line a fault, and nothing where all is well. Of a ``Synthese`` there is but the folder at a
+    glance. Never raises on what a dossier says, and lets none
     of it act on the terminal.
     """
     page = Page(width, unicode)
-    if quiet:
-        add_quiet(page, report)
-    elif len(report.dossiers) > 1 and not verbose:
-        add_synthesis(page, report)
+    if isinstance(report, Synthese) or (len(report.dossiers) > 1 and not verbose and not quiet):
+        add_synthesis(page, report if isinstance(report, Synthese) else report.synthese())
         add_summary(page, report)
         page.text(wording.DETAIL, Style.FAINT)
+    elif quiet:
+        add_quiet(page, report)
     else:
         for number, dossier in enumerate(report.dossiers):
             if number:

@@ -59,7 +59,7 @@ def render_xlsx(report: Report) -> bytes:
             }
         )
         book = _Book(workbook)
-        rows = [tables.dossier_row(one, report) for one in report.dossiers]
+        rows = [tables.DossierRow(one, report) for one in report.synthese().dossiers]
         book.sheet("Dossiers", tables.DOSSIERS, rows, frozen=3)
         constats = [row for one in report.dossiers for row in tables.constat_rows(one)]
         constats += [tables.ConstatRow(one, None) for one in report.lot]

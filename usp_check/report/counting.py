@@ -1,0 +1,82 @@
+"""What was found in one dossier, counted: the same from points without words and from constats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from usp_check.vocabulary import Gravite, Statut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sized
+
+
+class Counted(Protocol):
+    """What is counted: a constat, or a point that no one has put into words."""
+
+    @property
+    def regle(self) -> str: ...  # noqa: D102
+    @property
+    def titre(self) -> str: ...  # noqa: D102
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def gravite(self) -> Gravite: ...  # noqa: D102
+    @property
+    def retenu(self) -> Statut: ...  # noqa: D102
+    @property
+    def appreciation(self) -> object | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found in one dossier, counted in constats."""
+
+    corriger: int = 0
+    completer: int = 0
+    reserves: int = 0
+    verifier: int = 0
+    evaluer: int = 0
+    decisions: int = 0
+    defaillances: int = 0
+
+    @property
+    def bloquants(self) -> int:
+        """Faults that block: to correct or to fill in."""
+        return self.corriger + self.completer
+
+
+def tally(points: Iterable[Counted], failures: Sized) -> Tally:
+    """Count what was found in a dossier, and the tool's ``failures``; an information weighs nothing."""
+    counts = {"defaillances": len(failures)}
+    for point in points:
+        if point.appreciation is not None:
+            counts["decisions"] = counts.get("decisions", 0) + 1
+        if pile := _pile(point):
+            counts[pile] = counts.get(pile, 0) + 1
+    return Tally(**counts)
+
+
+def _pile(point: Counted) -> str:
+    """Name the count that a point belongs to; none for what holds, or what a person's decision settled."""
+    status = point.retenu
+    if status is Statut.NON_CONFORME:
+        if point.gravite is Gravite.BLOQUANT:
+            return "completer" if point.code == "manquant" else "corriger"
+        return "reserves" if point.gravite is Gravite.RESERVE else ""
+    if point.appreciation is not None:
+        return ""
+    if status is Statut.A_VERIFIER:
+        return "" if point.gravite is Gravite.INFO else "verifier"
+    return "evaluer" if status is Statut.NON_EVALUABLE else ""
+
+
+def missed(points: Iterable[Counted]) -> tuple[tuple[str, str], ...]:
+    """List the requirements that do not hold, informations aside: identifier and title, each once."""
+    return tuple(
+        dict.fromkeys(
+            (point.regle, point.titre)
+            for point in points
+            if point.retenu is Statut.NON_CONFORME and point.gravite is not Gravite.INFO
+        )
+    )
