@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from usp_check.checks.base import A_VERIFIER, CONFORME, NON_CONFORME, SANS_OBJET
 from usp_check.checks.view import View
 from usp_check.documents import read_document
-from usp_check.evaluation import FORMAT
 from usp_check.french import day as in_words
 from usp_check.french import enumeration
 from usp_check.judging import Settings, judge
+from usp_check.jugement import FORMAT
 from usp_check.reading import Path, read_bytes
 from usp_check.referentiels.problems import Problem
 from usp_check.referentiels.requirements import LOT, Exemples, Exigence
