@@ -7,13 +7,14 @@ import os
 import platform
 import sys
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.measuring import FULL, QUICK, Bench
 from tests.benchmarks.places import ROOT, install
 from tests.benchmarks.running import FailedError, Times
-from tests.benchmarks.table import COUNTRY, MEMORY, ONE, PEERS, THOUSANDS, WARM, details, table
+from tests.benchmarks.table import COUNTRY, MEMORY, ONE, PEERS, ROWS, THOUSANDS, WARM, details, table
 
 README = ROOT / "README.md"
 START, END = "<!-- benchmark -->\n", "<!-- end of benchmark -->\n"
@@ -22,7 +23,10 @@ GROUPS = (ONE, WARM, THOUSANDS, COUNTRY, PEERS, MEMORY)
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure what the options ask for; return the exit code, 1 where something could not be measured."""
-    asked = _options().parse_args(words)
+    parser = _options()
+    asked = parser.parse_args(words)
+    if asked.readme and (asked.quick or asked.only):
+        parser.error("--readme takes a whole run: neither --quick nor --only goes with it")
     extent = QUICK if asked.quick else FULL
     measures: dict[str, Times] = {}
     failures = []
@@ -38,13 +42,14 @@ def main(words: Sequence[str] | None = None) -> int:
                 except FailedError as error:
                     failures.append(str(error))
         head = _head(places.versions(), bench.two, quick=asked.quick)
-    told = f"{table(measures)}\n{head}\n{details(measures)}" + "".join(
+    rows = [row for row in ROWS if not asked.only or any(ratio.group in asked.only for ratio in row.ratios)]
+    told = f"{table(measures, rows)}\n{head}\n{details(measures)}" + "".join(
         f"\nFailed: {one}\n" for one in failures
     )
     sys.stdout.write(told)
     if asked.output:
         Path(asked.output).write_text(told, encoding="utf-8")
-    if asked.readme:
+    if asked.readme and not failures:
         README.write_text(
             refreshed(README.read_text("utf-8"), f"{table(measures)}\n{head}"), encoding="utf-8"
         )
@@ -78,12 +83,13 @@ def _head(versions: dict[str, str], two: Sequence[str], *, quick: bool) -> str:
     named = ", ".join(f"{name} {version}" for name, version in versions.items())
     jobs = "with `--jobs 2`" if two else "in one process (this version has no `--jobs`)"
     note = "A quick run: a tenth of the dossiers, few rounds. " if quick else ""
-    return (
+    told = (
         f"{note}Medians of ratios taken within rounds in which every command runs once, in turn; the page cache is "
         "warm, all modules are compiled, and usp-check is installed from a wheel. Folders are judged by "
         f"`usp-check validate FOLDER` {jobs}, its text written to nowhere. Python {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} processors. {named}.\n"
+        f"{platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} processors. {named}."
     )
+    return textwrap.fill(told, 118, break_on_hyphens=False) + "\n"
 
 
 def _processor() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import table as t
-from tests.benchmarks.__main__ import END, START, refreshed
+from tests.benchmarks.__main__ import END, START, main, refreshed
 from tests.benchmarks.running import Command, FailedError, interleaved, peak
 from tests.benchmarks.schemas import for_ajv, for_yamale
 
@@ -58,6 +58,13 @@ def test_the_readme_is_refreshed_between_its_markers_only() -> None:
     assert refreshed(refreshed(text, "x"), "new\n") == refreshed(text, "new\n")
     with pytest.raises(SystemExit):
         refreshed("no marker", "new")
+    assert "new" in refreshed((ROOT / "README.md").read_text("utf-8"), "new")
+
+
+@pytest.mark.parametrize("option", ["--quick", "--only=one"])
+def test_the_readme_takes_a_whole_run_only(option: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["--readme", option])
 
 
 def test_commands_run_in_turn(tmp_path: Path) -> None:
