@@ -29,21 +29,21 @@ def load(name: str, folders: tuple[str, ...] = ()) -> Referentiel:
     when it is unknown, unreadable or unsound.
     """
     if name.endswith((".yaml", ".yml")):
-        return _own(name)
+        return load_file(name)
     path = referentiel_file(name, folders)
     if path is None:
         known = known_referentiels(folders)
         raise UnusableReferentielError(name, [Problem(unknown("Le référentiel", name, known))])
     if path.parent == HERE:
         return parse(path.name, read_file(path))
-    call = _own(str(path))
+    call = load_file(str(path))
     if call.id != name:
         reason = f"l’identifiant est « {call.id} », alors que le fichier s’appelle « {name} » ; accordez-les."
         raise UnusableReferentielError(str(path), placed(read_file(path), [Problem(reason, ("id",))]))
     return call
 
 
-def _own(name: str) -> Referentiel:
+def load_file(name: str) -> Referentiel:
     """Return the référentiel of a file that does not ship with the tool.
 
     It may call itself as a shipped one does: its fingerprint tells them apart in every report.

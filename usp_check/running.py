@@ -1,0 +1,131 @@
+"""A run: every file judged, then what concerns the dossiers together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
+
+from usp_check.evaluation import failure
+from usp_check.judging import STANDARD_INPUT, Settings, failed, glance_at_file, judge_file, judge_stream
+from usp_check.referentiels.loader import load
+from usp_check.report.model import (
+    Apercu,
+    Defaillance,
+    Ensemble,
+    FichierIgnore,
+    RapportDossier,
+    Report,
+    Synthese,
+)
+from usp_check.vocabulary import Etat
+
+if TYPE_CHECKING:
+    from usp_check.batch import Target
+    from usp_check.report.formats import Parts
+
+WHOLE = "(ensemble des dossiers)"
+Run = TypeVar("Run", Report, Synthese)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be made of each file.
+
+    With ``whole`` its report, else the file at a glance, and its part of each of ``forms``, which are written
+    dossier by dossier. ``run`` tells of the run what is known before it starts.
+    """
+
+    settings: Settings
+    run: Ensemble
+    forms: tuple[Parts, ...] = ()
+    whole: bool = True
+
+
+class Piece(NamedTuple):
+    """What was made of one file: what was found, and its part of each form, or how the tool failed at it."""
+
+    found: RapportDossier | Apercu | FichierIgnore
+    parts: tuple[str | Defaillance, ...] = ()
+
+
+def pieces(targets: Sequence[Target], work: Work, stdin: BinaryIO | None = None) -> Iterator[Piece]:
+    """Judge ``targets`` in order; ``stdin`` is what ``-`` reads."""
+    yield from (make(target, work, stdin) for target in targets)
+
+
+def make(target: Target, work: Work, stdin: BinaryIO | None = None) -> Piece:
+    """Make of one file what is wanted."""
+    settings = work.settings
+    if target.ignored:
+        return Piece(FichierIgnore(target.name, target.ignored))
+    if target.name == STANDARD_INPUT and stdin is not None:
+        return _finished(judge_stream(stdin, settings), work)
+    in_words = work.whole or any(form.whole for form in work.forms)
+    judged = (judge_file if in_words else glance_at_file)(target.name, settings, named=target.named)
+    return Piece(judged) if isinstance(judged, FichierIgnore) else _finished(judged, work)
+
+
+def _finished(dossier: RapportDossier | Apercu, work: Work) -> Piece:
+    glance = dossier.apercu() if isinstance(dossier, RapportDossier) else dossier
+    parts = tuple(_part(form, dossier if form.whole else glance, work.run) for form in work.forms)
+    return Piece(dossier if work.whole else glance, parts)
+
+
+def _part(form: Parts, dossier: RapportDossier | Apercu, run: Ensemble) -> str | Defaillance:
+    try:
+        return form.dossier(dossier, run)
+    except Exception as error:  # noqa: BLE001 - one form that can't be written leaves the others
+        return failure("mise en forme", error)
+
+
+def collected(
+    found: Iterable[Piece], settings: Settings, empty: Run, step: Callable[[], None] = lambda: None
+) -> Run:
+    """Gather what was found into a report, with what concerns the dossiers together.
+
+    ``empty`` is the report on nothing yet; ``step`` is called after each file. An interruption keeps what was
+    finished.
+    """
+    dossiers: list[Any] = []
+    ignored: list[FichierIgnore] = []
+    state = Etat.COMPLET
+    try:
+        for piece in found:
+            if isinstance(piece.found, FichierIgnore):
+                ignored.append(piece.found)
+            else:
+                dossiers.append(piece.found)
+            step()
+    except KeyboardInterrupt:
+        state = Etat.INTERROMPU
+    report = replace(empty, dossiers=tuple(dossiers), etat=state, fichiers_ignores=tuple(ignored))
+    return _dated(_with_folder(report, settings))
+
+
+def _dated(report: Run) -> Run:
+    """Give the report on one document the date that this document was judged at."""
+    if len(report.dossiers) != 1:
+        return report
+    return replace(report, date_reference=report.day_of(report.dossiers[0]))
+
+
+def _with_folder(report: Run, settings: Settings) -> Run:
+    """Add what concerns the dossiers together, where there are several or something goes with them."""
+    cited = next((d.referentiel.id for d in report.dossiers if d.referentiel), None)
+    call = settings.referentiel or (load(cited, settings.folders) if cited else None)
+    alone = len(report.dossiers) < 2 and settings.offre is None and settings.registre is None
+    if alone or call is None or report.etat is not Etat.COMPLET:
+        return report
+    from usp_check import lot as folder
+
+    try:
+        lot, coverage = folder.evaluate_lot(
+            report.dossiers, call, settings.date, settings.offre, settings.registre
+        )
+    except Exception as error:  # noqa: BLE001 - told as a failure, and what was judged is kept
+        whole = failed(WHOLE, failure("lot", error))
+        broken: Any = whole if isinstance(report, Report) else whole.apercu()
+        return replace(report, dossiers=(*report.dossiers, broken))
+    kept = tuple(constat for constat in lot if constat.regle not in settings.ecartees)
+    return replace(report, lot=kept, couverture=coverage)
