@@ -172,6 +172,27 @@ class PasAvant(Check):
             yield Finding("conforme" if value >= self.limite else "trop_tot", champ, {"valeur": value})
 
 
+class PasApres(Check):
+    """The date is not after ``limite``."""
+
+    usage: ClassVar[str] = "La date ne vient pas après « limite »."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » est le {valeur}.", ("valeur",)),
+        "manquant": MANQUANT,
+        "trop_tard": Outcome(NON_CONFORME, "« {titre} » est le {valeur}, après le {limite}.", ("valeur",)),
+    }
+
+    controle: Literal["pas_apres"]
+    limite: Date = cle("Limite", "Le dernier jour admis.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        value = dossier.get(*champ)
+        if value is None:
+            yield Finding("manquant", champ)
+        else:
+            yield Finding("conforme" if value <= self.limite else "trop_tard", champ, {"valeur": value})
+
+
 class DatesDans(Check):
     """Every line of the list has a date, which lies from ``debut`` to ``fin``."""
 

@@ -81,6 +81,31 @@ class NombreOuDescription(Check):
             yield Finding("conforme" if dossier.told(*self.description) else "manquant", champ)
 
 
+class AuPlus(Check):
+    """The number does not pass ``maximum``."""
+
+    usage: ClassVar[str] = "Le nombre ne dépasse pas « maximum »."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(
+            CONFORME, "« {titre} » vaut {valeur}, pour un maximum de {maximum}.", ("valeur",)
+        ),
+        "manquant": MANQUANT,
+        "excessif": Outcome(
+            NON_CONFORME, "« {titre} » vaut {valeur}, alors que le maximum est {maximum}.", ("valeur",)
+        ),
+    }
+
+    controle: Literal["au_plus"]
+    maximum: Number = cle("Maximum", "Le plus grand nombre admis.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        value = dossier.get(*champ)
+        if value is None:
+            yield Finding("manquant", champ)
+        else:
+            yield Finding("conforme" if value <= self.maximum else "excessif", champ, {"valeur": value})
+
+
 class Entre(Check):
     """The number reaches ``minimum`` and does not pass the one given in the field ``maximum``."""
 
@@ -240,3 +265,26 @@ class Contient(Check):
             yield Finding("incomplet", champ, {"absents": absent})
         else:
             yield Finding("conforme", champ)
+
+
+class LigneParmi(Check):
+    """A line of the list has, in the field ``champ_de_ligne``, one of ``valeurs``."""
+
+    usage: ClassVar[str] = "Une ligne de la liste a, dans le champ indiqué, l’une des « valeurs »."
+    outcomes: ClassVar[Mapping[str, Outcome]] = {
+        "conforme": Outcome(CONFORME, "« {titre} » a une ligne attendue : {trouvee}.", ("trouvee",)),
+        "manquant": MANQUANT,
+        "absente": Outcome(NON_CONFORME, "Aucune ligne de « {titre} » ne vaut l’une de : {valeurs}."),
+    }
+
+    controle: Literal["ligne_parmi"]
+    champ_de_ligne: FieldPath = cle("Champ de la ligne", "Le champ regardé, à partir de la ligne.")
+    valeurs: Words = cle("Valeurs", "Les valeurs dont une suffit.")
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        lines = [(line.path, line.get(*self.champ_de_ligne)) for line in dossier.items(*champ) if line.filled()]
+        for path, value in lines:
+            if value is not None and word(value) in self.valeurs:
+                yield Finding("conforme", (*path, *self.champ_de_ligne), {"trouvee": word(value)})
+                return
+        yield Finding("absente" if lines else "manquant", champ)
