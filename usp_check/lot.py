@@ -34,7 +34,11 @@ def evaluate_lot(
     offer: View | None,
     register: Register | None,
 ) -> tuple[tuple[ConstatLot, ...], tuple[Couverture, ...]]:
-    """Judge a folder: its own requirements and, when there is an offer, those of the territory with the projects."""
+    """Judge a folder: its own requirements and, when there is an offer, those of the territory with the projects.
+
+    The dossiers that answer another call are none of its own.
+    """
+    dossiers = [d for d in dossiers if d.referentiel is None or d.referentiel.id == referentiel.id]
     own = View(_content(dossiers, referentiel, register), {})
     context = Context(day, projets=tuple(_projects(dossiers, referentiel, offer)))
     constats: list[ConstatLot] = []

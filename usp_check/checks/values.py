@@ -282,7 +282,9 @@ class LigneParmi(Check):
     valeurs: Words = cle("Valeurs", "Les valeurs dont une suffit.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = [(line.path, line.get(*self.champ_de_ligne)) for line in dossier.items(*champ) if line.filled()]
+        lines = [
+            (line.path, line.get(*self.champ_de_ligne)) for line in dossier.items(*champ) if line.filled()
+        ]
         for path, value in lines:
             if value is not None and word(value) in self.valeurs:
                 yield Finding("conforme", (*path, *self.champ_de_ligne), {"trouvee": word(value)})

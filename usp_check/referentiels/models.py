@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -14,7 +15,10 @@ from pydantic import (
 from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Text
+from usp_check.documents.spellings import Refused, moment
 from usp_check.referentiels.requirements import Exigence
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 
 
 class Parametre(Part):
@@ -50,6 +54,18 @@ class Source(Part):
     adresses: tuple[Text, ...] = cle(
         "Adresses", "Les adresses des pages où lire le texte, ou d’où viennent les faits.", defaut=()
     )
+
+
+def _typed(value: Any) -> Any:
+    """Read a text that is a date, with or without an hour: sentences show it in words."""
+    if isinstance(value, list | tuple):
+        return [_typed(part) for part in value]
+    if not isinstance(value, str) or not _DATE.match(value):
+        return value
+    try:
+        return moment(value)
+    except Refused:
+        return value
 
 
 class Referentiel(Part):
@@ -97,8 +113,8 @@ class Referentiel(Part):
 
     @cached_property
     def figures(self) -> dict[str, Any]:
-        """The values of the parameters, by name."""
-        return {name: parameter.valeur for name, parameter in self.parametres.items()}
+        """The values of the parameters, by name, as a sentence shows them: a date is one."""
+        return {name: _typed(parameter.valeur) for name, parameter in self.parametres.items()}
 
     def on(self, document: str) -> tuple[Exigence, ...]:
         """Return the requirements that look at documents of this kind."""

@@ -131,7 +131,7 @@ def _messages(referentiel: Referentiel, requirement: Exigence, path: Path) -> It
 
 def interpolate(referentiel: Referentiel) -> Referentiel:
     """Fill in the parameters that the requirements' own sentences name."""
-    common = {name: parameter.valeur for name, parameter in referentiel.parametres.items()}
+    common = referentiel.figures
 
     def filled(requirement: Exigence) -> Exigence:
         check = requirement.check
