@@ -42,7 +42,7 @@ REAL_NUMBERS = {
     "26280004800072",
 }
 NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:2[AB][0-9]{7}|[0-9]{9}|[0-9]{14})(?![0-9A-Za-z])")
-INVENTED = re.compile(r"(?:18|28|36|37|41|45)9900[0-9]{3}")
+INVENTED = re.compile(r"[0-9]{2}9900[0-9]{3}")
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 ROW = re.compile(r"^\| \[(.+?)\]\((.+?)\) \|.*\| `(\w+)`")
 MODELINE = "# yaml-language-server: $schema=../schemas/candidature.schema.json"

@@ -19,7 +19,7 @@ from usp_check.report.model import RapportDossier
 from usp_check.vocabulary import Statut
 
 FOLDER = ROOT / "examples" / "referentiels"
-DOSSIERS = ROOT / "autres-appels"
+DOSSIERS = FOLDER / "dossiers"
 CALLS = ("lisp", "masp-paca-2025")
 EXPECTED = {
     "lisp-conforme.yaml": ("conforme", set()),
@@ -106,6 +106,8 @@ def test_from_their_folder_the_configuration_finds_the_calls() -> None:
 
 def test_the_presentation_tells_each_verdict() -> None:
     rows = re.findall(
-        r"^\| \[(.+?)\]\(.+?\) \| `(.+?)` \| `(\w+)` \|", (DOSSIERS / "README.md").read_text("utf-8"), re.MULTILINE
+        r"^\| \[(.+?)\]\(.+?\) \| `(.+?)` \| `(\w+)` \|",
+        (DOSSIERS / "README.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert {(name, verdict) for name, _, verdict in rows} == {(n, v) for n, (v, _) in EXPECTED.items()}
