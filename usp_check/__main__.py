@@ -39,18 +39,17 @@ def _open_streams() -> None:
 
 
 def _run() -> int:
-    import click
-
-    from usp_check.cli.click_french import sentence
-    from usp_check.cli.output import say
-    from usp_check.errors import UspCheckError
-    from usp_check.report.safe import inert
-
     if "_USP_CHECK_COMPLETE" in os.environ:
         from usp_check.cli.completion import answer
 
         return answer()
+    import click
+
     from usp_check.cli.app import app
+    from usp_check.cli.click_french import sentence
+    from usp_check.cli.output import say
+    from usp_check.errors import UspCheckError
+    from usp_check.report.safe import inert
 
     try:
         return app(prog_name="usp-check", standalone_mode=False) or 0

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, TypeVar
 from usp_check import attachments
 from usp_check.checks.base import Context
 from usp_check.checks.view import View
+from usp_check.claims import is_ours
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.documents.complements import with_complements
 from usp_check.evaluation import Rules, evaluate, failure
@@ -94,9 +95,7 @@ def unrelated(reading: Reading) -> str | None:
     claimed = reading.value.get("document")
     if claimed is None:
         return None if _likeliest(reading.value) else "le fichier ne dit pas quel document il est"
-    if isinstance(claimed, str) and (fold(claimed) in document_kinds() or nearest(claimed, document_kinds())):
-        return None
-    return "le fichier contient un autre document"
+    return None if is_ours(claimed) else "le fichier contient un autre document"
 
 
 def failed(name: str, what: Defaillance) -> RapportDossier:

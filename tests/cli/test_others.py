@@ -120,22 +120,6 @@ def test_schemas_are_printed_and_written_alike(name: str, tmp_path: Path) -> Non
     assert (tmp_path / "s.json").read_text(encoding="utf-8") == printed
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts(shell: str) -> None:
-    outcome = run("completion", shell)
-    assert outcome.code == 0
-    assert "_USP_CHECK_COMPLETE" in outcome.out
-
-
-def test_a_shell_asks_and_is_answered() -> None:
-    commands = run(_USP_CHECK_COMPLETE="bash_complete", COMP_WORDS="usp-check va", COMP_CWORD="1")
-    assert commands.out == "plain,validate\n"
-    rules = run(_USP_CHECK_COMPLETE="bash_complete", COMP_WORDS="usp-check explain CAL-0", COMP_CWORD="2")
-    assert [line.partition(",")[2] for line in rules.out.splitlines()] == [
-        r for r in RULES if r.startswith("CAL-0")
-    ]
-
-
 @pytest.mark.parametrize("kind", ["candidature", "plan", "labellisation", "registre"])
 def test_init_gives_documents_that_one_call_judges(kind: str, tmp_path: Path) -> None:
     assert run("init", kind, cwd=tmp_path).code == 0

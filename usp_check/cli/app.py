@@ -6,23 +6,9 @@ from typing import Annotated
 
 import typer
 
+from usp_check.cli import choices
 from usp_check.cli.authoring import authoring
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
-
-
-def complete_requirement(incomplete: str) -> list[str]:
-    """Give the requirements whose identifier begins so."""
-    from usp_check.referentiels.catalogue import requirement_ids
-
-    return [name for name in requirement_ids() if name.startswith(incomplete.upper())]
-
-
-def complete_referentiel(incomplete: str) -> list[str]:
-    """Give the référentiels whose identifier begins so."""
-    from usp_check.referentiels.catalogue import known_referentiels
-
-    return [name for name in known_referentiels() if name.startswith(incomplete)]
-
 
 app = typer.Typer(
     cls=FrenchGroup,
@@ -41,7 +27,7 @@ Referentiel = Annotated[
         "-r",
         metavar="ID|FICHIER",
         help="Le référentiel : un identifiant ou un fichier.",
-        autocompletion=complete_referentiel,
+        click_type=choices.REFERENTIEL,
     ),
 ]
 
@@ -72,6 +58,7 @@ def validate(
         list[str],
         typer.Argument(
             metavar="CHEMIN",
+            click_type=choices.FILE,
             help="Fichiers YAML, répertoires, ou « - » pour l’entrée standard.",
             show_default=False,
         ),
@@ -89,6 +76,7 @@ def validate(
             "--format",
             "-f",
             metavar="FORMAT",
+            click_type=choices.FORMAT,
             help="La forme du rapport : texte (par défaut), json, csv, html, markdown…",
         ),
     ] = None,
@@ -98,18 +86,27 @@ def validate(
             "--output",
             "-o",
             metavar="FICHIER",
+            click_type=choices.FILE,
             help="Écrire le rapport dans ce fichier (forme selon l’extension).",
         ),
     ] = None,
     registre: Annotated[
         str | None,
         typer.Option(
-            "--registre", metavar="FICHIER", help="Le registre des dossiers reçus (réception, décisions)."
+            "--registre",
+            metavar="FICHIER",
+            click_type=choices.FILE,
+            help="Le registre des dossiers reçus (réception, décisions).",
         ),
     ] = None,
     offre: Annotated[
         str | None,
-        typer.Option("--offre", metavar="FICHIER", help="L’offre qui existe dans les territoires."),
+        typer.Option(
+            "--offre",
+            metavar="FICHIER",
+            click_type=choices.FILE,
+            help="L’offre qui existe dans les territoires.",
+        ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Code de sortie 1 dès la première réserve.")
@@ -120,13 +117,20 @@ def validate(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Afficher aussi ce qui est conforme.")
     ] = False,
+    skip_unrelated: Annotated[
+        bool,
+        typer.Option(
+            "--skip-unrelated",
+            help="Pour un hook : passer les fichiers d’autre nature sous silence, et juger chaque dossier à part.",
+        ),
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
             "--select",
             metavar="ID",
             help="Ne juger que ces exigences ou familles (CAP-01, POR…).",
-            autocompletion=complete_requirement,
+            click_type=choices.REQUIREMENT_OR_FAMILY,
         ),
     ] = None,
     ignore: Annotated[
@@ -135,7 +139,7 @@ def validate(
             "--ignore",
             metavar="ID",
             help="Écarter ces exigences ou familles ; le rapport le dit.",
-            autocompletion=complete_requirement,
+            click_type=choices.REQUIREMENT_OR_FAMILY,
         ),
     ] = None,
     config: Annotated[
@@ -143,6 +147,7 @@ def validate(
         typer.Option(
             "--config",
             metavar="FICHIER",
+            click_type=choices.FILE,
             help="Les réglages (par défaut : usp-check.toml ou pyproject.toml, en remontant).",
         ),
     ] = None,
@@ -173,6 +178,7 @@ def validate(
         offre=offre,
         config=config,
         no_config=no_config,
+        skip_unrelated=skip_unrelated,
     )
     raise typer.Exit(run(request))
 
@@ -180,7 +186,10 @@ def validate(
 @app.command(cls=FrenchCommand, short_help="Écrire un modèle de dossier à remplir.")
 def init(
     document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="Le document voulu.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="DOCUMENT", click_type=choices.DOCUMENT, help="Le document voulu.", show_default=False
+        ),
     ] = "candidature",
     output: Annotated[
         str | None,
@@ -188,13 +197,19 @@ def init(
             "--output",
             "-o",
             metavar="FICHIER",
+            click_type=choices.FILE,
             help="Où écrire le modèle (« - » : à l’écran ; par défaut : un fichier de son nom).",
         ),
     ] = None,
     referentiel: Referentiel = None,
     schema: Annotated[
         str | None,
-        typer.Option("--schema", metavar="CHEMIN", help="Où un éditeur trouve le schéma JSON, vu du modèle."),
+        typer.Option(
+            "--schema",
+            metavar="CHEMIN",
+            click_type=choices.FILE,
+            help="Où un éditeur trouve le schéma JSON, vu du modèle.",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Remplacer le fichier s’il existe.")] = False,
 ) -> None:
@@ -222,7 +237,12 @@ def _registre() -> None:
 def registre_new(
     folder: Annotated[
         str,
-        typer.Argument(metavar="RÉPERTOIRE", help="Le répertoire où sont les dossiers.", show_default=False),
+        typer.Argument(
+            metavar="RÉPERTOIRE",
+            click_type=choices.FILE,
+            help="Le répertoire où sont les dossiers.",
+            show_default=False,
+        ),
     ],
     output: Annotated[
         str | None,
@@ -230,6 +250,7 @@ def registre_new(
             "--output",
             "-o",
             metavar="FICHIER",
+            click_type=choices.FILE,
             help="Où écrire le registre (« - » : à l’écran ; par défaut : registre.yaml, dans le répertoire).",
         ),
     ] = None,
@@ -250,7 +271,11 @@ def rules(
     format: Annotated[  # noqa: A002
         str,
         typer.Option(
-            "--format", "-f", metavar="texte|json|markdown", help="La forme de la liste (par défaut : texte)."
+            "--format",
+            "-f",
+            metavar="texte|json|markdown",
+            click_type=choices.RULES_FORMAT,
+            help="La forme de la liste (par défaut : texte).",
         ),
     ] = "texte",
 ) -> None:
@@ -268,7 +293,7 @@ def explain(
             metavar="ID",
             help="L’identifiant de l’exigence, par exemple CAP-01.",
             show_default=False,
-            autocompletion=complete_requirement,
+            click_type=choices.REQUIREMENT,
         ),
     ],
     referentiel: Referentiel = None,
@@ -282,7 +307,10 @@ def explain(
 @app.command(cls=FrenchCommand, short_help="Montrer quels passages du texte sont vérifiés.")
 def coverage(
     referentiel: Annotated[
-        str | None, typer.Argument(metavar="ID|FICHIER", help="Le référentiel.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="ID|FICHIER", click_type=choices.REFERENTIEL, help="Le référentiel.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Montre, pour chaque passage du texte, les exigences qui y répondent ou pourquoi il n’y en a pas."""
@@ -296,13 +324,20 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NOM", help="Un document (candidature…), rapport ou referentiel.", show_default=False
+            metavar="NOM",
+            click_type=choices.SCHEMA,
+            help="Un document (candidature…), rapport ou referentiel.",
+            show_default=False,
         ),
     ] = "candidature",
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FICHIER", help="Où écrire le schéma (par défaut : à l’écran)."
+            "--output",
+            "-o",
+            metavar="FICHIER",
+            click_type=choices.FILE,
+            help="Où écrire le schéma (par défaut : à l’écran).",
         ),
     ] = None,
 ) -> None:
@@ -314,7 +349,12 @@ def schema(
 
 @app.command(cls=FrenchCommand, short_help="Compléter les commandes dans le shell.")
 def completion(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh ou fish.", show_default=False)],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL", click_type=choices.SHELL, help="bash, zsh ou fish.", show_default=False
+        ),
+    ],
 ) -> None:
     """Affiche le script qui complète les commandes d’usp-check dans bash, zsh ou fish.
 

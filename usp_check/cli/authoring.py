@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from usp_check.cli import choices
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
 
 authoring = typer.Typer(
@@ -31,13 +32,17 @@ def new(
             "--output",
             "-o",
             metavar="FICHIER",
+            click_type=choices.FILE,
             help="Où l’écrire (« - » : à l’écran ; par défaut : un fichier de son nom).",
         ),
     ] = None,
     source: Annotated[
         str | None,
         typer.Option(
-            "--source", metavar="TEXTE", help="Le texte de l’appel, dont les paragraphes sont repris."
+            "--source",
+            metavar="TEXTE",
+            click_type=choices.FILE,
+            help="Le texte de l’appel, dont les paragraphes sont repris.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Remplacer le fichier s’il existe.")] = False,
@@ -51,12 +56,18 @@ def new(
 @authoring.command(cls=FrenchCommand, short_help="Vérifier un référentiel en entier.")
 def check(
     file: Annotated[
-        str, typer.Argument(metavar="FICHIER", help="Le référentiel à vérifier.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="FICHIER", click_type=choices.FILE, help="Le référentiel à vérifier.", show_default=False
+        ),
     ],
     source: Annotated[
         str | None,
         typer.Option(
-            "--source", metavar="TEXTE", help="Le texte de l’appel, auquel comparer le référentiel."
+            "--source",
+            metavar="TEXTE",
+            click_type=choices.FILE,
+            help="Le texte de l’appel, auquel comparer le référentiel.",
         ),
     ] = None,
     strict: Annotated[

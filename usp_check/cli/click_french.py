@@ -74,7 +74,8 @@ class FrenchGroup(_French, TyperGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or tell that there is none and which one may have been meant."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+        asked = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing  # not by a shell
+        if asked and self.get_command(ctx, args[0]) is None:
             raise Misuse(
                 f"La commande « {args[0]} » n’existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx
             )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+from io import TextIOWrapper
 
 from click.shell_completion import get_completion_class, shell_complete
 from typer.main import get_command
-
-from usp_check.cli import output
-from usp_check.cli.click_french import Misuse
 
 PROGRAM = "usp-check"
 VARIABLE = "_USP_CHECK_COMPLETE"
@@ -16,20 +15,32 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def script(shell: str) -> int:
-    """Print the completion script of ``shell``; return the exit code."""
+    """Print the completion script of ``shell``; return the exit code. Raises Misuse for a shell that is not known."""
+    from usp_check.cli import output
+    from usp_check.cli.app import app
+    from usp_check.cli.click_french import Misuse
+
     found = get_completion_class(shell) if shell in SHELLS else None
     if found is None:
         raise Misuse(
             f"Le shell « {shell} » n’est pas pris en charge. Shells possibles : {', '.join(SHELLS)}."
         )
-    from usp_check.cli.app import app
-
-    output.say(found(get_command(app), {}, PROGRAM, VARIABLE).source() + "\n")
+    source = found(get_command(app), {}, PROGRAM, VARIABLE).source()
+    # zsh runs the whole file at each call, as a function once it is loaded; click provides for the first call only.
+    output.say(source.replace("== loadautofunc ]]", "== (loadautofunc|shfunc) ]]") + "\n")
     return 0
 
 
 def answer() -> int:
-    """Answer a shell that asks how a line may go on; return the exit code."""
+    """Answer a shell that asks how a line may go on; return the exit code.
+
+    Whatever goes wrong, nothing is said: the person is in the middle of a line.
+    """
     from usp_check.cli.app import app
 
-    return shell_complete(get_command(app), {}, PROGRAM, VARIABLE, os.environ[VARIABLE])
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a title may hold what a poor locale can't show
+    try:
+        return shell_complete(get_command(app), {}, PROGRAM, VARIABLE, os.environ[VARIABLE])
+    except Exception:  # noqa: BLE001 - as said above
+        return 1

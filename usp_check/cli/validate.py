@@ -49,6 +49,7 @@ class Request:
     offre: str | None = None
     config: str | None = None
     no_config: bool = False
+    skip_unrelated: bool = False
 
 
 def run(request: Request) -> int:
@@ -64,7 +65,9 @@ def run(request: Request) -> int:
     folders = configuration.referentiels
     asked = load(request.referentiel, folders) if request.referentiel else None
     aside = _aside(request, asked, configuration)
-    found = find_companions(list(targets(request.paths)), request.registre, request.offre)
+    wanted = list(targets(request.paths))
+    related = [target for target in wanted if _related(target)] if request.skip_unrelated else wanted
+    found = find_companions(related, request.registre, request.offre)
     settings = Settings(
         _reference_date(request.date),
         asked,
@@ -74,8 +77,11 @@ def run(request: Request) -> int:
         dates_propres=request.date is None,
         folders=folders,
     )
-    report = _dated(_with_folder(_judge(found.targets, settings), settings))
-    if not report.dossiers and report.etat is Etat.COMPLET:
+    report = _judge(found.targets, settings)
+    if not request.skip_unrelated:  # a hook gets a part of the files at each call: no part is the folder
+        report = _with_folder(report, settings)
+    report = _dated(report)
+    if not report.dossiers and report.etat is Etat.COMPLET and related == wanted:
         raise Misuse(_nothing_found(report, request.paths))
     report = replace(report, regles_ecartees=aside)
     inputs = [dossier.fichier for dossier in report.dossiers]
@@ -90,6 +96,12 @@ def run(request: Request) -> int:
     elif not request.quiet:
         output.say("".join(f"Le rapport est écrit dans « {target} ».\n" for target in formats), error=True)
     return exit_code(report, strict=request.strict)
+
+
+def _related(target: Target) -> bool:
+    from usp_check.claims import claims_to_be_ours
+
+    return target.name == STANDARD_INPUT or claims_to_be_ours(target.name)
 
 
 def _judge(found: Sequence[Target], settings: Settings) -> Report:

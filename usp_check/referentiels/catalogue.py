@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from usp_check.reading import read_file
-from usp_check.reading.opening import open_bytes
-
 HERE = Path(__file__).parent
 FORMAT = HERE / "format.yaml"
 """The requirements on the file itself, shared by every référentiel."""
 
-
+# The shipped files are laid out alike, which a test holds true; to parse them as YAML takes fifty times longer.
+_TITLE = re.compile(r"^titre: (.+)$", re.MULTILINE)
+_REQUIREMENT = re.compile(r"^ *- id: (\S+)\n(?: +\w+: .*\n)*? +titre: (.+)$", re.MULTILINE)
 _SAYS_SO = re.compile(rb"^document:[ \t]*[\"']?referentiel\b", re.MULTILINE)
 
 
@@ -46,14 +45,32 @@ def _in_folder(folder: str) -> dict[str, Path]:
 
 
 def _says_so(path: Path) -> bool:
+    from usp_check.reading.opening import (
+        open_bytes,
+    )  # with all of libyaml: not for a shell that asks for words
+
     data = open_bytes(path)
     return isinstance(data, bytes) and _SAYS_SO.search(data) is not None
 
 
-def requirement_ids() -> tuple[str, ...]:
-    """Return the identifiers of every requirement, those on the file itself first."""
-    ids: dict[str, None] = {}
-    for path in (FORMAT, *(HERE / f"{name}.yaml" for name in known_referentiels())):
-        content = read_file(path).value or {}
-        ids.update(dict.fromkeys(rule["id"] for rule in content["exigences"]))
-    return tuple(ids)
+def referentiel_titles() -> dict[str, str]:
+    """Return the title of each référentiel that ships with the tool, by its identifier."""
+    found = ((name, _TITLE.search(_text(HERE / f"{name}.yaml"))) for name in known_referentiels())
+    return {name: _plain(title[1]) if title else "" for name, title in found}
+
+
+def requirement_titles(referentiels: Iterable[str]) -> dict[str, str]:
+    """Return the title of each requirement, by its identifier: those on the file itself, then of ``referentiels``."""
+    titles: dict[str, str] = {}
+    for path in (FORMAT, *(HERE / f"{name}.yaml" for name in referentiels)):
+        for name, title in _REQUIREMENT.findall(_text(path)):
+            titles.setdefault(name, _plain(title))
+    return titles
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _plain(scalar: str) -> str:
+    return scalar.strip().strip("\"'")
