@@ -79,3 +79,20 @@ def test_what_is_said_of_a_file_does_not_depend_on_the_others_of_the_call(tmp_pa
     assert sorted(together) == sorted(apart)
     plain = run("validate", "--format", "json", "--date", "2024-10-21", *files).out
     assert json.loads(plain)["lot"]
+
+
+def test_nothing_to_judge_is_silent_whatever_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "ci.yml").write_text(OTHERS["keys"], encoding="utf-8")
+    (tmp_path / "offre.yaml").write_bytes((EXAMPLES / "offre-2023.yaml").read_bytes())
+    (tmp_path / "usp-check.toml").write_text(
+        'offre = "offre.yaml"\n[ignorer]\nCAL-03 = "Suivi ailleurs."\n', encoding="utf-8"
+    )
+    for files in (["ci.yml"], ["offre.yaml"], ["ci.yml", "offre.yaml"]):
+        outcome = run("validate", "--skip-unrelated", "--quiet", *files, cwd=tmp_path)
+        assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_what_is_passed_over_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "ci.yml").write_text(OTHERS["keys"], encoding="utf-8")
+    assert run("validate", "--skip-unrelated", "ci.yml", SOUND, "--output", "ci.yml", cwd=tmp_path).code == 2
+    assert (tmp_path / "ci.yml").read_text(encoding="utf-8") == OTHERS["keys"]

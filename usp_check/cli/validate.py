@@ -81,11 +81,10 @@ def run(request: Request) -> int:
     if not request.skip_unrelated:  # a hook gets a part of the files at each call: no part is the folder
         report = _with_folder(report, settings)
     report = _dated(report)
-    if not report.dossiers and report.etat is Etat.COMPLET and related == wanted:
+    if not report.dossiers and report.etat is Etat.COMPLET and not (request.skip_unrelated and wanted):
         raise Misuse(_nothing_found(report, request.paths))
     report = replace(report, regles_ecartees=aside)
-    inputs = [dossier.fichier for dossier in report.dossiers]
-    inputs += [file.fichier for file in report.fichiers_ignores]
+    inputs = [target.name for target in wanted]
     inputs += [*found.files, *([request.referentiel] if request.referentiel else [])]
     inputs += [configuration.fichier] if configuration.fichier else []
     for target, kind in formats.items():
@@ -152,6 +151,8 @@ def _with_folder(report: Report, settings: Settings) -> Report:
 def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str | bytes:
     if kind != TEXT:
         return FORMATS[kind].render(report)
+    if request.skip_unrelated and not report.dossiers:
+        return ""  # a hook that had nothing to judge has nothing to say
     from usp_check.report.terminal import render_terminal
 
     return render_terminal(
