@@ -349,3 +349,12 @@ def test_the_readme_s_many_files_run_under_dask(tmp_path: Path) -> None:
 
 def test_the_json_of_a_report_is_the_documented_one() -> None:
     assert json.loads(usp_check.render(judged(SOUND), "json"))["version"] == 1
+
+
+def test_an_interruption_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("usp_check.running.judge_file", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        judged(SOUND)

@@ -177,9 +177,12 @@ def test_no_pipe_is_waited_for_and_what_cannot_be_read_is_told(place: Path) -> N
     (place / "pyproject.toml").mkdir()
     assert find_configuration() is None
     (place / "usp-check.toml").unlink()
-    (place / "usp-check.toml").write_bytes(b"#" * 2_000_000)
-    with pytest.raises(ConfigurationError):
-        find_configuration()
+    (place / "pyproject.toml").rmdir()
+    for name in ("usp-check.toml", "pyproject.toml"):
+        (place / name).write_bytes(b"#" * 2_000_000)
+        with pytest.raises(ConfigurationError):
+            find_configuration()
+        (place / name).unlink()
 
 
 @posix

@@ -33,7 +33,7 @@ def find_configuration() -> Configuration | None:
             if isinstance(data, Fault) and data.code in _NOT_THERE:
                 continue
             shown = Path(os.path.relpath(folder / name)).as_posix()
-            if name == SHARED_FILE and not (isinstance(data, bytes) and TABLE.encode() in data):
+            if name == SHARED_FILE and isinstance(data, bytes) and TABLE.encode() not in data:
                 continue  # most projects' say nothing to us: not even read as TOML
             if (found := configuration(shown, data)) is not None:
                 return found
