@@ -14,6 +14,7 @@ from usp_check.checks.view import View
 from usp_check.claims import is_ours
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.documents.complements import with_complements
+from usp_check.documents.directories import with_identifiers
 from usp_check.evaluation import Rules, evaluate, failure
 from usp_check.french import enumeration, fold, nearest
 from usp_check.jugement import Jugement, Subject, numbers
@@ -135,7 +136,7 @@ def examine(
     typed = read_document(kind, {**reading.value, "document": kind})
     complements = referentiel.complements if referentiel else None
     if referentiel is not None:
-        typed = with_complements(typed, complements)
+        typed = with_identifiers(with_complements(typed, complements), referentiel.identifiers)
     subject = Subject(name, reading, (*faults, *typed.faults), kind, typed, complements)
     if inscription is None and settings.registre is not None:
         inscription = settings.registre.entry(name, numbers(typed.document))
@@ -146,6 +147,7 @@ def examine(
         provisoires=typed.placeholders,
         offre=settings.offre,
         inscription=inscription,
+        actions=referentiel.actions if referentiel else {},
     )
     found = evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
     return replace(found, date_propre=own_date) if own_date else found

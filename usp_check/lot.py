@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from usp_check.checks.base import Context, Projet
-from usp_check.checks.supply import REGION, DensiteTerritoires
+from usp_check.checks.supply import REGION, DensiteUsp
 from usp_check.checks.territory import known_usp
 from usp_check.checks.view import View
 from usp_check.evaluation import judge_requirement
@@ -48,7 +48,7 @@ def evaluate_lot(
     for requirement in referentiel.on(OFFER) if offer is not None else ():
         for constat, facts in _judged(requirement, offer, context, referentiel):
             constats.append(constat)
-            if isinstance(requirement.check, DensiteTerritoires) and facts.get("population"):
+            if isinstance(requirement.check, DensiteUsp) and facts.get("population"):
                 coverage.append(_coverage(requirement.check, facts))
     return tuple(constats), tuple(coverage)
 
@@ -105,7 +105,7 @@ def _already_there(dossier: Entete, offer: View | None) -> int:
     return sum(unit.get("lits") or 0 for unit in units if unit.get("finess") in dossier.finess)
 
 
-def _coverage(check: DensiteTerritoires, facts: dict[str, Any]) -> Couverture:
+def _coverage(check: DensiteUsp, facts: dict[str, Any]) -> Couverture:
     return Couverture(
         territoire=facts["departement"] or REGION.capitalize(),
         population=facts["population"],

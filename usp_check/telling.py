@@ -89,7 +89,8 @@ def tell(point: Point, subject: Subject, referentiel: Referentiel) -> Constat:
     requirement, finding, outcome, appreciation = point
     texts = requirement.messages.get(finding.code, _PLAIN)
     say = Sentences(requirement, finding, subject, referentiel)
-    reference = requirement.reference
+    own = requirement.reference
+    passage, extract = finding.reference or (own.passage, own.extrait)
     expected = remedy = None
     if outcome.statut not in SETTLED:
         expected = say.fill(texts.attendu or requirement.attendu or requirement.exigence)
@@ -103,11 +104,7 @@ def tell(point: Point, subject: Subject, referentiel: Referentiel) -> Constat:
         message=say.fill(texts.message or outcome.message),
         attendu=expected,
         remede=remedy,
-        reference=Reference(
-            OUTIL if reference.passage == OUTIL else referentiel.source.document,
-            reference.passage,
-            reference.extrait,
-        ),
+        reference=Reference(OUTIL if passage == OUTIL else referentiel.source.document, passage, extract),
         appreciation=appreciation,
         **_place(subject.reading, finding.path),
     )

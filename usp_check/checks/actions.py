@@ -10,6 +10,9 @@ from pydantic import Field
 from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Count, Date, Number, Text
 
+A_FAIRE, EN_COURS, REALISE, ABANDONNE = "a_faire", "en_cours", "realise", "abandonne"
+"""How far an action has come, as a follow-up says it."""
+
 
 class Echeance(Part):
     """When something is due: a day, and how the plan says it."""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.view import View
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Statut
@@ -30,11 +31,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: one of its outcomes by its code, where, and what the message needs."""
+    """What a check found: one of its outcomes by its code, where, and what the message needs.
+
+    ``reference`` is the passage that it rests on, with an extract, when it is not the requirement's own.
+    """
 
     code: str
     path: Path
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    reference: tuple[str, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class Context:
     ``date`` is the reference date; ``pieces`` says for each attachment named what stands there (a code such
     as ``presente`` or ``absente``); ``provisoires`` where a placeholder was left; ``offre`` is what exists
     in the territories and ``inscription`` the register's entry for this dossier, when they were given;
-    ``projets`` are the folder's projects that do not fail, for what looks at a territory.
+    ``projets`` are the folder's projects that do not fail, for what looks at a territory; ``actions`` what a
+    plan expects of each of its actions, by identifier.
     """
 
     date: date
@@ -62,6 +68,7 @@ class Context:
     offre: View | None = None
     inscription: View | None = None
     projets: tuple[Projet, ...] = ()
+    actions: Mapping[str, ActionPrevue] = field(default_factory=dict)
 
 
 CONFORME = Statut.CONFORME

@@ -20,7 +20,7 @@ from usp_check.checks.base import (
     Outcome,
 )
 from usp_check.checks.describing import cle
-from usp_check.checks.territory import DEPARTMENT, beds_of, other_usp, territory
+from usp_check.checks.territory import DEPARTMENT, beds_of, other_usp, people_of
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number
 from usp_check.reading.faults import Path
@@ -73,8 +73,7 @@ class Densite(Check):
         if department is None:
             yield Finding("departement_absent", champ)
             return
-        there = territory(context.offre, department)
-        population = (there.get("population") if there else None) or self.populations.get(department)
+        population = people_of(context.offre, department, self.populations)
         if not population:
             yield Finding("population_inconnue", champ, {"departement": department})
             return

@@ -20,10 +20,10 @@ from usp_check.checks.base import (
     Outcome,
 )
 from usp_check.checks.describing import cle
-from usp_check.checks.territory import beds_of, known_usp, territory
+from usp_check.checks.territory import beds_of, known_usp, people_of, place_of, territory
 from usp_check.checks.values import Words
 from usp_check.checks.view import View
-from usp_check.documents.scalars import Count, Number, Text
+from usp_check.documents.scalars import Boolean, Count, Number, Text
 from usp_check.reading.faults import Path
 
 REGION = "région"
@@ -47,27 +47,32 @@ class CouvertureUsp(Check):
 
     controle: Literal["couverture_usp"]
     departements: Words = cle("Départements", "Les codes des départements à couvrir.")
+    acces: Boolean = cle(
+        "Accès", "Dites si l’accès à une USP d’un autre territoire (« acces_usp ») suffit.", defaut=False
+    )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         planned = {project.departement for project in context.projets}
         covered = True
         for department in self.departements:
             units = known_usp(dossier, department)
-            if units or department in planned:
+            if units or department in planned or (self.acces and self._reached(dossier, department)):
                 continue
             covered = False
             code = "offre_inconnue" if units is None else "non_couvert"
-            yield Finding(code, _place(dossier, department, champ), {"departement": department})
+            yield Finding(code, place_of(dossier, department, champ), {"departement": department})
         if covered:
             yield Finding("conforme", champ)
 
+    @staticmethod
+    def _reached(offer: View, department: str) -> bool:
+        there = territory(offer, department)
+        return there is not None and there.get("acces_usp") is not None
 
-class DensiteTerritoires(Check):
-    """Per department and for the whole, the beds reach ``seuil`` per ``habitants``: today, then with the projects."""
 
-    usage: ClassVar[str] = (
-        "Dans chaque département et en tout, les lits atteignent « seuil » pour « habitants »."
-    )
+class DensiteUsp(Check):
+    """The beds of USPs reach ``seuil`` per ``habitants``: today, then with the projects."""
+
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME,
@@ -90,7 +95,6 @@ class DensiteTerritoires(Check):
         ),
     }
 
-    controle: Literal["densite_territoires"]
     departements: Words = cle("Départements", "Les codes des départements.")
     seuil: Number = cle("Seuil", "Le nombre de lits recommandé.")
     habitants: Count = cle("Habitants", "Le nombre d’habitants auquel le seuil se rapporte.")
@@ -98,24 +102,24 @@ class DensiteTerritoires(Check):
         "Populations", "La population de chaque département, par son code."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        beds: dict[str, int | None] = {}
-        people: dict[str, int | None] = {}
+    def planned(self, context: Context) -> dict[str, int]:
+        """Return the beds that the projects add, by department."""
         planned = dict.fromkeys(self.departements, 0)
         for project in context.projets:
             if project.departement in planned:
                 planned[project.departement] += project.lits
-        for department in self.departements:
-            there = territory(dossier, department)
-            beds[department] = beds_of(known_usp(dossier, department))
-            people[department] = (there.get("population") if there else None) or self.populations.get(
-                department
-            )
-            place = _place(dossier, department, champ)
-            yield self._one(department, place, beds[department], planned[department], people[department])
-        yield self._one(REGION, champ, _sum(beds), sum(planned.values()), _sum(people))
+        return planned
 
-    def _one(self, name: str, place: Path, beds: int | None, planned: int, people: int | None) -> Finding:
+    def beds(self, offer: View) -> dict[str, int | None]:
+        """Return the beds that exist, by department; None where they are not known."""
+        return {name: beds_of(known_usp(offer, name)) for name in self.departements}
+
+    def people(self, offer: View) -> dict[str, int | None]:
+        """Return the inhabitants, by department; None where they are not known."""
+        return {name: people_of(offer, name, self.populations) for name in self.departements}
+
+    def compared(self, name: str, place: Path, beds: int | None, planned: int, people: int | None) -> Finding:
+        """Compare one department, or the whole region, with the threshold."""
         department = None if name == REGION else name
         facts: dict[str, Any] = {
             "territoire": "La région" if department is None else f"Département {name}",
@@ -128,6 +132,39 @@ class DensiteTerritoires(Check):
         today, then = (Decimal(count * self.habitants) / people for count in (beds, beds + planned))
         facts |= {"actuelle": today, "future": then, "lits": beds, "projetes": planned, "population": people}
         return Finding("conforme" if then >= self.seuil else "insuffisante", place, facts)
+
+
+class DensiteTerritoires(DensiteUsp):
+    """Per department and for the whole, the beds reach the threshold."""
+
+    usage: ClassVar[str] = (
+        "Dans chaque département et en tout, les lits atteignent « seuil » pour « habitants »."
+    )
+
+    controle: Literal["densite_territoires"]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        beds, people, planned = self.beds(dossier), self.people(dossier), self.planned(context)
+        for name in self.departements:
+            place = place_of(dossier, name, champ)
+            yield self.compared(name, place, beds[name], planned[name], people[name])
+        yield self.compared(REGION, champ, _sum(beds), sum(planned.values()), _sum(people))
+
+
+class DensiteRegion(DensiteUsp):
+    """For the region as a whole, the beds reach the threshold. What is known may be enough."""
+
+    usage: ClassVar[str] = "Dans la région entière, les lits atteignent « seuil » pour « habitants »."
+
+    controle: Literal["densite_region"]
+
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        beds, planned = self.beds(dossier), sum(self.planned(context).values())
+        known = sum(count for count in beds.values() if count is not None)
+        found = self.compared(REGION, champ, known, planned, _sum(self.people(dossier)))
+        if found.code == "insuffisante" and None in beds.values():
+            found = self.compared(REGION, champ, None, planned, None)
+        yield found
 
 
 class ChuDotes(Check):
@@ -251,12 +288,6 @@ class CapaciteDesUsp(Check):
             yield Finding("sans_usp", champ)
         elif sound:
             yield Finding("conforme", champ)
-
-
-def _place(offer: View, department: str, champ: Path) -> Path:
-    """Return where the offer speaks of the department; the field looked at where it does not."""
-    there = territory(offer, department)
-    return there.path if there else champ
 
 
 def _sum(counts: Mapping[str, int | None]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from usp_check.checks.base import (
@@ -9,6 +10,7 @@ from usp_check.checks.base import (
 )
 from usp_check.checks.view import View
 from usp_check.french import fold
+from usp_check.reading.faults import Path
 
 DEPARTMENT = ("implantation", "departement")
 _NATURE = ("projet", "nature")
@@ -21,14 +23,31 @@ def territory(offer: View | None, department: str | None) -> View | None:
     return next((t for t in offer.items("territoires") if t.get("code") == department), None)
 
 
+def place_of(offer: View, department: str, champ: Path) -> Path:
+    """Return where the offer speaks of the department; the field looked at where it does not."""
+    there = territory(offer, department)
+    return there.path if there else champ
+
+
+def people_of(offer: View | None, department: str, populations: Mapping[str, int]) -> int | None:
+    """Return the inhabitants of the department: by the offer, else by the reference data."""
+    there = territory(offer, department)
+    return (there.get("population") if there else None) or populations.get(department)
+
+
+def known_lines(offer: View | None, department: str | None, name: str) -> list[View] | None:
+    """Return the lines of a list of the department, by the offer; None where the offer does not give it."""
+    there = territory(offer, department)
+    if there is None or there.get(name) is None:
+        return None
+    lines = list(there.items(name))
+    told = [line for line in lines if line.filled()]
+    return told if told or not lines else None  # blank lines, as a template has them, say nothing
+
+
 def known_usp(offer: View | None, department: str | None) -> list[View] | None:
     """Return the USPs of the department by the offer; None where the offer does not list them."""
-    there = territory(offer, department)
-    if there is None or there.get("usp") is None:
-        return None
-    units = list(there.items("usp"))
-    told = [unit for unit in units if unit.filled()]
-    return told if told or not units else None  # blank lines, as a template has them, say nothing
+    return known_lines(offer, department, "usp")
 
 
 def other_usp(dossier: View, context: Context) -> list[View] | None:

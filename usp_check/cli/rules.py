@@ -135,12 +135,10 @@ def _explained(rule: Declaration, call: Referentiel | None) -> str:
     if isinstance(rule, Exigence) and call is not None:
         source = f"{call.source.titre}, {call.source.editeur}, {call.source.annee}"
         where = rule.reference
-        said = (
-            f"{source}, {where.passage} : « {where.extrait} »"
-            if where.extrait
-            else "Le texte de l’appel ne le dit pas : c’est un contrôle de cohérence que l’outil ajoute."
-        )
-        parts += [("Où l’appel le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
+        said = f"{source}, {where.passage}" + (f" : « {where.extrait} »" if where.extrait else "")
+        if where.passage == OUTIL:
+            said = "Le texte ne le dit pas : c’est un contrôle de cohérence que l’outil ajoute."
+        parts += [("Où le texte le dit", said), ("Ce qui est regardé", ".".join(map(str, rule.porte_sur)))]
     parts.append(("Comment y répondre", rule.remede))
     blocks = [f"{rule.id} · {rule.titre} ({_GRAVITES[rule.gravite]})"]
     blocks += [_block(title, wrap(text, width - 2), 2) for title, text in parts]

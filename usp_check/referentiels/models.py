@@ -16,7 +16,8 @@ from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Text
 from usp_check.documents.spellings import Refused, moment
-from usp_check.referentiels.requirements import Exigence
+from usp_check.reading.faults import Path
+from usp_check.referentiels.requirements import CHAQUE_ACTION, Exigence
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 
@@ -116,14 +117,26 @@ class Referentiel(Part):
         """The values of the parameters, by name, as a sentence shows them: a date is one."""
         return {name: _typed(parameter.valeur) for name, parameter in self.parametres.items()}
 
+    @cached_property
+    def identifiers(self) -> dict[Path, tuple[str, ...]]:
+        """The identifiers that a document may use, by place: the actions of a plan, and the figures of each."""
+        known: dict[Path, tuple[str, ...]] = {}
+        if self.actions:
+            known[("actions",)] = tuple(self.actions)
+        for name, action in self.actions.items():
+            known["actions", name, "indicateurs"] = tuple(action.indicateurs)
+        return known
+
     def on(self, document: str) -> tuple[Exigence, ...]:
         """Return the requirements that look at documents of this kind."""
         first = self.documents[0]
         return tuple(rule for rule in self.exigences if (rule.document or first) == document)
 
     def answering(self, passage: str) -> tuple[str, ...]:
-        """Return the identifiers of the requirements that cite a passage."""
-        return tuple(rule.id for rule in self.exigences if rule.reference.passage == passage)
+        """Return the identifiers of the requirements that cite a passage, or the action that it describes."""
+        action = any(action.passage == passage for action in self.actions.values())
+        cited = (passage, CHAQUE_ACTION) if action else (passage,)
+        return tuple(rule.id for rule in self.exigences if rule.reference.passage in cited)
 
     def exigence(self, identifier: str) -> Exigence | None:
         """Return the requirement of that identifier, None where there is none."""

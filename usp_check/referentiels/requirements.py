@@ -27,6 +27,9 @@ from usp_check.vocabulary import Gravite, Statut
 OUTIL = "outil"
 """The passage of a requirement that the tool adds for coherence: the text does not state it."""
 
+CHAQUE_ACTION = "chaque action"
+"""The passage of a requirement on every action of a plan: each finding cites the action's own row."""
+
 LOT = "lot"
 """What a requirement looks at when it is no document but the folder as a whole."""
 
@@ -72,7 +75,7 @@ class Passage(Part):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "if": {"properties": {"passage": {"const": OUTIL}}},
+            "if": {"properties": {"passage": {"enum": [OUTIL, CHAQUE_ACTION]}}},
             "then": {"properties": {"extrait": False}},
             "else": {
                 "properties": {
@@ -85,15 +88,16 @@ class Passage(Part):
 
     passage: Text = cle(
         "Passage",
-        "Le passage du texte, l’un de ceux de « passages » ; « outil » pour ce que le texte ne dit pas.",
+        "Le passage du texte, l’un de ceux de « passages » ; « outil » pour ce que le texte ne dit pas, "
+        "« chaque action » pour ce qu’il dit de chacune des actions du plan.",
     )
     extrait: Text | None = cle("Extrait", "Quelques mots du passage, tels quels, douze au plus.", defaut=None)
 
     @model_validator(mode="after")
     def _short_extract(self) -> Self:
-        if self.passage == OUTIL:
+        if self.passage in (OUTIL, CHAQUE_ACTION):
             if self.extrait is not None:
-                raise ValueError(f"le passage « {OUTIL} » ne cite aucun texte : retirez l’extrait")
+                raise ValueError(f"le passage « {self.passage} » ne cite aucun texte : retirez l’extrait")
         elif self.extrait is None:
             raise ValueError("un passage du texte se retrouve par un extrait : ajoutez-le")
         elif len(self.extrait.split()) > WORDS_PER_EXTRACT:

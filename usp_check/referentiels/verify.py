@@ -10,7 +10,7 @@ from usp_check.documents.complements import complement_paths, schema_problems
 from usp_check.reading.faults import Path
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.problems import Problem, unknown
-from usp_check.referentiels.requirements import LOT, LOT_FIELDS, OUTIL, Exigence
+from usp_check.referentiels.requirements import CHAQUE_ACTION, LOT, LOT_FIELDS, OUTIL, Exigence
 from usp_check.wording import fill, places
 
 _TEXTS = ("exigence", "explication", "remede", "attendu")
@@ -57,7 +57,7 @@ def _passages(referentiel: Referentiel) -> Iterator[Problem]:
     for index, requirement in enumerate(referentiel.exigences):
         cited.append((requirement.reference.passage, ("exigences", index, "reference", "passage")))
     for passage, path in cited:
-        if passage not in referentiel.passages and passage not in (None, OUTIL):
+        if passage not in referentiel.passages and passage not in (None, OUTIL, CHAQUE_ACTION):
             yield Problem(unknown("Le passage", str(passage), referentiel.passages), path)
 
 
