@@ -62,7 +62,7 @@ class Case:
         dossier = read_file(CASES / "socles" / f"{self.written.get('socle', 'medecine')}.yaml").value
         assert dossier is not None
         for name, value in (self.written.get("change") or {}).items():
-            _change(dossier, name.split("."), value)
+            _change(dossier, keys_of(name), value)
         return dossier
 
     def _write_attachments(self, folder: Path, value: Any) -> None:
@@ -74,6 +74,11 @@ class Case:
         for name, content in contents.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
+
+
+def keys_of(name: str) -> list[str]:
+    """Split a field's name at its dots; at its bars where it has any, for keys that hold dots."""
+    return name.split("/" if "/" in name else ".")
 
 
 def _change(part: Any, keys: list[str], value: Any) -> None:
@@ -119,9 +124,10 @@ def load_cases() -> tuple[Case, ...]:
         reading = read_file(path)
         assert not reading.faults, (path, reading.faults)
         assert reading.value is not None
+        shared = {key: value for key, value in reading.value.items() if key != "cas"}
         for written in reading.value["cas"]:
             assert written.keys() <= _KEYS, (path, written.keys() - _KEYS)
-            cases.append(Case(path.stem, written))
+            cases.append(Case(path.stem, {**shared, **written}))
     return tuple(cases)
 
 

@@ -132,7 +132,7 @@ class PilotesNommes(SurChaqueAction):
         known = {_bare(name) for name in expected.pilotes}
         if value is None:
             yield "manquant", ("pilote",), facts
-        elif not known.issuperset(map(_bare, filter(str.strip, value.split("/")))):
+        elif not known.issuperset(map(_bare, value.strip(" /").split("/"))):
             yield "autre_pilote", ("pilote",), {**facts, "valeur": value}
 
 
@@ -145,4 +145,4 @@ def not_named(entry: View, expected: ActionPrevue, wanted: tuple[str, ...]) -> l
 
 def _bare(name: str) -> str:
     """Fold a name so that case, dashes and spaces make no difference."""
-    return fold(name).replace(" ", "")
+    return "".join(filter(str.isalnum, fold(name)))

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Count, Date, Number, Text
+from usp_check.french import enumeration
 
 A_FAIRE, EN_COURS, REALISE, ABANDONNE = "a_faire", "en_cours", "realise", "abandonne"
 """How far an action has come, as a follow-up says it."""
@@ -69,3 +70,10 @@ class ActionPrevue(Part):
     def due(self) -> date:
         """The last day on which the whole action is in time."""
         return max(one.date for one in self.echeances)
+
+    @property
+    def phrase(self) -> str:
+        """What helps to fill in the follow-up of the action, in a line."""
+        due = enumeration([one.libelle for one in self.echeances])
+        given = ", ".join(self.livrables)
+        return f"{self.titre} ({due}). Livrables : {given}. Pilotes : {', '.join(self.pilotes)}."

@@ -110,7 +110,7 @@ class SurChaqueAction(Check):
                 doubt = doubt or met
         if doubt:
             raise doubt
-        if unknown:
+        if sound and unknown:
             yield Finding("non_suivies", champ, {"actions": unknown})
         elif sound:
             yield Finding("conforme" if concerned else self.nothing, champ)

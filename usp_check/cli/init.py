@@ -22,7 +22,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
             f"Le document « {kind} » n’existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
         )
     call = call_of(kind, referentiel)
-    text = template(kind, call, schema)
+    text = template(kind, call, schema, load(call).identifiers)
     target = target or f"{kind}.yaml"
     if target == STANDARD_OUTPUT:
         output.say(text)

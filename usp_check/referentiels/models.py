@@ -118,13 +118,13 @@ class Referentiel(Part):
         return {name: _typed(parameter.valeur) for name, parameter in self.parametres.items()}
 
     @cached_property
-    def identifiers(self) -> dict[Path, tuple[str, ...]]:
-        """The identifiers that a document may use, by place: the actions of a plan, and the figures of each."""
-        known: dict[Path, tuple[str, ...]] = {}
-        if self.actions:
-            known[("actions",)] = tuple(self.actions)
+    def identifiers(self) -> dict[Path, dict[str, str]]:
+        """The identifiers that a document may use, by place, each with a phrase: a plan's actions, and their figures."""
+        if not self.actions:
+            return {}
+        known: dict[Path, dict[str, str]] = {("actions",): {n: a.phrase for n, a in self.actions.items()}}
         for name, action in self.actions.items():
-            known["actions", name, "indicateurs"] = tuple(action.indicateurs)
+            known["actions", name, "indicateurs"] = {n: i.libelle for n, i in action.indicateurs.items()}
         return known
 
     def on(self, document: str) -> tuple[Exigence, ...]:
