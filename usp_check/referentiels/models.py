@@ -119,7 +119,7 @@ class Referentiel(Part):
 
     @cached_property
     def identifiers(self) -> dict[Path, dict[str, str]]:
-        """The identifiers that a document may use, by place, each with a phrase: a plan's actions, and their figures."""
+        """The identifiers that a document may use, by place, each with a phrase: actions, and figures of each."""
         if not self.actions:
             return {}
         known: dict[Path, dict[str, str]] = {("actions",): {n: a.phrase for n, a in self.actions.items()}}
