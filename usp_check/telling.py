@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from usp_check.documents.privacy import withheld
 from usp_check.evaluation import broken, failure, verdict
 from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject, numbers
 from usp_check.referentiels.requirements import OUTIL, Exigence, ExigenceFormat, Message
@@ -170,13 +171,14 @@ def _to_fill_in(path: Path, subject: Subject) -> str:
 
 def tell_fault(fault: Fault, rule: ExigenceFormat, subject: Subject) -> Constat:
     """Make a constat of a fault of the file, by the requirement that it breaks."""
-    texts = _wording(rule, fault)
+    told = withheld(fault, subject.kind, subject.complements)
+    texts = _wording(rule, told)
     values = {
-        "titre": subject.title(fault.path),
-        "champ": ".".join(map(str, fault.path)),
-        **fault.arguments,
+        "titre": subject.title(told.path),
+        "champ": ".".join(map(str, told.path)),
+        **told.arguments,
     }
-    place = _place(subject.reading, fault.path, on_key=fault.on_key)
+    place = {**_place(subject.reading, fault.path, on_key=fault.on_key), "champ": told.path}
     if fault.line is not None:
         place |= {"ligne": fault.line, "colonne": fault.column or 1, "longueur": 1}
     return Constat(

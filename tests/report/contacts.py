@@ -16,6 +16,9 @@ _CONTACTS = (
     "    nom: Zébulon Quatremare\n    courriel: zq-chez-nous\n    courriel: zq-chez-nous2\n",
     "    nom: {prenom: Zébulon Quatremare}\n    telephone: [zq-chez-nous, 06 11 22]\n",
     "    - Zébulon Quatremare, zq-chez-nous\n    - 06 11 22\n",
+    "    Zébulon Quatremare: zq-chez-nous\n    06 11 22: portable\n    courriell: x\n",
+    "    Zébulon: 06 11 22\n    Zébulon: 06 11 22\n    Quatremare: {zq-chez-nous: x, zq-chez-nous: y}\n",
+    "    nom: *Zébulon\n    courriel: !zq-chez-nous x\n    Quatremare: [*Quatremare, !Quatremare x]\n",
 )
 
 
