@@ -1,6 +1,7 @@
 """One file, from its path to its report: what it claims to be, what judges it, and what befalls the tool."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from tests.case_files import CASES
 from usp_check import judging
 from usp_check.judging import Settings, judge_file, judge_stream
+from usp_check.reading import LIMITS
 from usp_check.referentiels.loader import load
 from usp_check.report.model import RapportDossier
 from usp_check.vocabulary import Statut, Verdict
@@ -155,3 +157,18 @@ def test_whatever_breaks_inside_is_told(step: str, folder: Path, monkeypatch: py
     (told,) = report.defaillances
     assert told.nature == "RuntimeError"
     assert "Trois-Rivières" not in repr(told)
+
+
+def test_thousands_of_findings_alike_are_cut_without_a_change_of_the_verdict(folder: Path) -> None:
+    many = LIMITS.max_faults
+    names = "".join(f"- {number}.pdf\n" for number in range(many + 2))
+    text = f"document: candidature\nreferentiel: cvl-2024\npieces:\n{names}- ../x.pdf\n"
+    report = judged(folder, text)
+    assert [c.code for c in report.constats if c.regle == "DOS-05"] == ["absente"] * many + ["hors_dossier"]
+    (said,) = (c for c in report.constats if c.code == "trop_de_fautes")
+    assert (said.regle, said.champ, said.ligne) == ("FMT-03", ("pieces", many), many + 4)
+    assert not report.defaillances
+    # Where what says so is set aside, what is cut still counts.
+    left = judged(folder, text, replace(SETTINGS, ecartees=frozenset({"FMT-03"})))
+    assert format_codes(left) == []
+    assert left.verdict not in (Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
@@ -11,8 +12,9 @@ from typing import Any, Protocol
 from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View
+from usp_check.documents.typed import too_many
 from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject
-from usp_check.reading import Path
+from usp_check.reading import LIMITS, Fault, Path
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat
 from usp_check.report.model import Appreciation, Defaillance
@@ -50,14 +52,15 @@ class Rules:
 
 def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     """Judge one document by its référentiel at the reference date of ``context``."""
-    points: list[Point | PointFormat] = list(_on_the_file(subject, rules))
+    points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
     failures: list[Defaillance] = []
     referentiel = rules.referentiel
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = View(subject.typed.document, _doubts(subject))
         for requirement in referentiel.on(subject.kind):
             if requirement.id not in rules.ecartees:
-                points += _examine(requirement, dossier, context, failures)
+                found, beyond = _bounded(_examine(requirement, dossier, context, failures))
+                points += (*found, *_on_the_file(beyond, rules))
     if context.inscription is not None:
         points = appreciated(points, context.inscription)
     return Jugement(
@@ -71,9 +74,9 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     )
 
 
-def _on_the_file(subject: Subject, rules: Rules) -> Iterator[PointFormat]:
-    by_id = {rule.id: rule for rule in rules.format} if subject.faults else {}
-    for fault in subject.faults:
+def _on_the_file(faults: Sequence[Fault], rules: Rules) -> Iterator[PointFormat]:
+    by_id = {rule.id: rule for rule in rules.format} if faults else {}
+    for fault in faults:
         if fault.rule not in rules.ecartees:
             yield PointFormat(by_id[fault.rule], fault)
 
@@ -131,6 +134,22 @@ def _examine(
     except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
         failures.append(failure(requirement.id, error))
         return [broken(requirement)]
+
+
+def _bounded(points: list[Point]) -> tuple[list[Point], list[Fault]]:
+    """Keep the first points of each sort, so that the verdict is the same; give the fault that says there are more.
+
+    A dossier of thousands of lines that all fail would make a report that nobody reads.
+    """
+    if len(points) <= LIMITS.max_faults:
+        return points, []
+    seen: Counter[str] = Counter()
+    kept: list[Point] = []
+    beyond: list[Point] = []
+    for point in points:
+        seen[point.code] += 1
+        (kept if seen[point.code] <= LIMITS.max_faults else beyond).append(point)
+    return kept, [too_many(point.finding.path) for point in beyond[:1]]
 
 
 def broken(requirement: Exigence) -> Point:

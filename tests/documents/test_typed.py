@@ -19,6 +19,7 @@ from usp_check.documents import (
 )
 from usp_check.documents.candidature import Candidature
 from usp_check.documents.describing import DescriptionDetaillee
+from usp_check.reading import LIMITS
 from usp_check.reading.faults import Path
 
 KINDS = document_kinds()
@@ -280,8 +281,31 @@ def test_many_faults_are_found_in_little_time(value: dict[str, Any]) -> None:
 
 def test_only_so_many_suggestions_are_looked_for() -> None:
     _, typed = read(**{f"titulaire{i}": "x" for i in range(1000)})
-    assert len(typed.faults) == 1000
-    assert 0 < sum(bool(fault.arguments["proposition"]) for fault in typed.faults) <= 200
+    *told, last = typed.faults
+    assert len(told) == LIMITS.max_faults
+    assert 0 < sum(bool(fault.arguments["proposition"]) for fault in told) <= 200
+    assert (last.rule, last.code) == ("FMT-03", "trop_de_fautes")
+
+
+def test_beyond_the_limit_faults_are_left_out_and_said_to_be() -> None:
+    document, typed = read(
+        **{f"cle{i}": "x" for i in range(LIMITS.max_faults - 1)},
+        calendrier={"debut": "jamais", "fin": "un jour", "zzz": "x"},
+        observations="ici",
+    )
+    *told, last = typed.faults
+    assert len(told) == LIMITS.max_faults
+    assert {fault.rule for fault in told} == {"FMT-05", "FMT-06"}
+    assert (last.rule, last.code, last.arguments) == (
+        "FMT-03",
+        "trop_de_fautes",
+        {"limite": LIMITS.max_faults},
+    )
+    # What is not told is no more to be relied upon than what is.
+    assert document.calendrier is not None
+    assert (document.calendrier.debut, document.calendrier.fin) == (None, None)
+    assert {("calendrier", "debut"), ("calendrier", "fin")} <= set(typed.doubts)
+    assert document.observations == "ici"
 
 
 def test_unknown_kind() -> None:

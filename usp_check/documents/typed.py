@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from usp_check.documents.placeholders import is_placeholder, placeholders
 from usp_check.documents.pruning import prune
 from usp_check.reading.faults import Fault, Path
+from usp_check.reading.limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,9 +29,9 @@ class Typed:
     """A typed document, and all that was wrong on the way to it.
 
     In ``document`` malformed values and placeholders are None, and unknown keys are gone. ``faults`` are of
-    FMT-05 and FMT-06. ``doubts`` names the paths whose absence may be explained by a fault, with its
-    requirement; a doubt about a group is one about all that it holds. ``placeholders`` names the texts that
-    only held a place.
+    FMT-05 and FMT-06, and one of FMT-03 where there are more than are told. ``doubts`` names the paths whose
+    absence may be explained by a fault, with its requirement; a doubt about a group is one about all that it
+    holds. ``placeholders`` names the texts that only held a place.
     """
 
     document: BaseModel
@@ -76,6 +77,12 @@ class _Findings:
         self.unknown: list[Path] = []
         self._suggested: dict[tuple[Node, str], str] = {}
 
+    def _is_told(self, path: Path) -> bool:
+        """Whether a fault is told; past the limit only that there are more."""
+        if len(self.faults) == LIMITS.max_faults:
+            self.faults.append(too_many(path))
+        return len(self.faults) < LIMITS.max_faults
+
     def collect(self, error: ValidationError) -> None:
         for one in error.errors(include_url=False, include_context=False):
             path, node = self._locate(one["loc"])
@@ -107,6 +114,8 @@ class _Findings:
             self.held.append(path)
             return
         self.doubts[path] = MALFORMED
+        if not self._is_told(path):
+            return
         code, proposition = _reason(node, value)
         if code == "code" and isinstance(value, str):
             proposition = self._word(node, value)
@@ -123,6 +132,8 @@ class _Findings:
 
     def _unknown_key(self, path: Path) -> None:
         self.unknown.append(path)
+        if not self._is_told(path):
+            return
         *above, key = path
         parent = self.root.at(tuple(above)) or self.root
         key = str(key)
@@ -152,6 +163,11 @@ class _Findings:
 
             known = self._suggested[parent, key] = next(iter(nearest(key, parent.children)), "")
         return known
+
+
+def too_many(path: Path) -> Fault:
+    """Return the fault of a document that has more faults than are told; ``path`` is where the first untold one is."""
+    return Fault("FMT-03", "trop_de_fautes", path, arguments={"limite": LIMITS.max_faults})
 
 
 def _reason(node: Node, value: object) -> tuple[str, str]:

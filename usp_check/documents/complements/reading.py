@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from usp_check.documents.complements.schema import exact
 from usp_check.documents.spellings import PLACEHOLDER, Refused
-from usp_check.documents.typed import MALFORMED, UNKNOWN_KEY, cut
+from usp_check.documents.typed import MALFORMED, UNKNOWN_KEY, cut, too_many
 from usp_check.reading.faults import Fault, Path
+from usp_check.reading.limits import LIMITS
 
 if TYPE_CHECKING:
     from usp_check.documents.complements.spots import Spot
@@ -128,7 +129,10 @@ class Reader:
 
     def _add(self, fault: Fault) -> None:
         """Keep the first fault of a sort at a place: several branches of a schema may say the same."""
-        self.faults.setdefault((fault.path, fault.code), fault)
+        if len(self.faults) == LIMITS.max_faults:
+            fault = too_many(fault.path)
+        if len(self.faults) <= LIMITS.max_faults:
+            self.faults.setdefault((fault.path, fault.code), fault)
 
 
 def _plain(value: Any) -> Any:
