@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator, Field
 
 from usp_check.reading.faults import Path
 
@@ -15,7 +15,7 @@ def parse_path(value: Any) -> Any:
     return tuple(value.split(".")) if isinstance(value, str) else value
 
 
-FieldPath = Annotated[Path, BeforeValidator(parse_path)]
+FieldPath = Annotated[Path, Field(min_length=1), BeforeValidator(parse_path)]
 """The path of a field, written with dots in a référentiel."""
 
 

@@ -128,7 +128,7 @@ def _from_data(name: str, parameter: dict[str, Any], problems: list[Problem]) ->
     if data is None:
         return parameter
     known = {path.stem: path for path in (HERE / "donnees").glob("*.yaml")}
-    if data not in known:
+    if not isinstance(data, str) or data not in known:
         problems.append(
             Problem(unknown("Le jeu de données", str(data), known), ("parametres", name, "donnees"))
         )
