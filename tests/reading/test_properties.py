@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 from typing import Any
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from usp_check.reading import CODES, Path, Reading, read_bytes
+from tests.fuzz.invariants import check_reading, walk
+from usp_check.reading import read_bytes
 from usp_check.reading.scalars import FORBIDDEN
 
 _SYNTAX = st.text(
@@ -37,57 +38,20 @@ _KINDS = (
 _LINES = st.lists(st.sampled_from(_KINDS), max_size=12).map("\n".join)
 
 
-def check(reading: Reading) -> None:
-    """Check what holds for every reading."""
-    assert (reading.value is None) <= bool(reading.faults)
-    for fault in reading.faults:
-        assert tuple(fault.arguments) == CODES[fault.rule, fault.code]
-        if fault.line is not None and fault.column is not None and reading.text:
-            assert 1 <= fault.line <= reading.positions.line_count + 1
-            assert 1 <= fault.column <= len(reading.positions.line(fault.line)) + 1
-    assert is_normalized("NFC", reading.text)
-    for path, value in walk(reading.value):
-        span = reading.positions.locate(path)
-        assert span is not None
-        assert span.exact
-        assert (span.line, span.column) <= (span.end_line, span.end_column)
-        assert value is None or isinstance(value, str | list | dict)
-        if isinstance(value, str):
-            assert value.strip()
-            assert is_normalized("NFC", value)
-            assert not FORBIDDEN.search(value)
-
-
-def walk(value: Any) -> list[tuple[Path, Any]]:
-    """Return every value with its path, parents first."""
-    found: list[tuple[Path, Any]] = []
-    waiting: list[tuple[Path, Any]] = [((), value)] if value is not None else []
-    while waiting and len(found) < 2000:
-        path, current = waiting.pop()
-        found.append((path, current))
-        steps = (
-            current.items()
-            if isinstance(current, dict)
-            else enumerate(current if isinstance(current, list) else ())
-        )
-        waiting += [((*path, step), child) for step, child in steps]
-    return found
-
-
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 @example(b"a: \xe9")
 @example(codecs.BOM_UTF16_LE + b"a")
 @example(b"\xff\xfe\x00\x00")
 def test_bytes_never_raise(data: bytes) -> None:
-    check(read_bytes(data))
+    check_reading(read_bytes(data))
 
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
 @example("\ufeff\ufeff")
 def test_text_never_raises(text: str) -> None:
-    check(read_bytes(text.encode("utf-8", "surrogatepass")))
+    check_reading(read_bytes(text.encode("utf-8", "surrogatepass")))
 
 
 @settings(max_examples=1000, deadline=None)
@@ -98,7 +62,7 @@ def test_text_never_raises(text: str) -> None:
 @example("a: !%ED%A0%80 x")
 @example("{? : [}")
 def test_what_looks_like_yaml_never_raises(text: str) -> None:
-    check(read_bytes(text.encode()))
+    check_reading(read_bytes(text.encode()))
 
 
 def test_every_character_is_taken_or_told() -> None:
