@@ -33,6 +33,7 @@ COMPANIONS = {"registre.yaml", "offre.yaml", "relances.yaml"}
 ATTACHMENTS = (".pdf", ".docx", ".xlsx")
 BROKEN = "usp-fichier-casse.yaml"
 OFFER = "offre-2023.yaml"  # no applicant: what exists in the region
+REAL = ("offre-2023.yaml", "pdl-2016/offre-2023.yaml")
 SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 # Numbers of real establishments (SAE 2023): none of them may be made an applicant.
 REAL_NUMBERS = {
@@ -45,7 +46,7 @@ NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:2[AB][0-9]{7}|[0-9]{9}|[0-9]{14})(?![0-
 INVENTED = re.compile(r"[0-9]{2}9900[0-9]{3}")
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 ROW = re.compile(r"^\| \[(.+?)\]\((.+?)\) \|.*\| `(\w+)`")
-MODELINE = "# yaml-language-server: $schema=../schemas/candidature.schema.json"
+MODELINE = re.compile(r"# yaml-language-server: \$schema=(?:\.\./)+schemas/(\w+)\.schema\.json")
 COPIES = {"estel.queral@ars.sante.fr", "helene.delacroix@ars.sante.fr"}
 
 
@@ -61,7 +62,7 @@ def expected() -> list[dict[str, Any]]:
 
 
 def judged(example: dict[str, Any], day: date | None = None) -> RapportDossier:
-    settings = Settings(day or date.fromisoformat(example["date"]))
+    settings = Settings(day or date.fromisoformat(example["date"]), dates_propres=True)
     report = judge_file(str(EXAMPLES / example["fichier"]), settings)
     assert isinstance(report, RapportDossier)
     return report
@@ -92,7 +93,7 @@ def shown(path: Path) -> str:
 def document(path: Path) -> BaseModel:
     value = read_file(path).value
     assert value is not None
-    return read_document("candidature", value).document
+    return read_document(value["document"], value).document
 
 
 by_name = pytest.mark.parametrize("example", expected(), ids=lambda example: example["fichier"])
@@ -171,8 +172,10 @@ def test_each_example_says_what_it_shows(example: dict[str, Any]) -> None:
     assert all(line.startswith("#") or not line for line in head)
     if example["fichier"] != TEMPLATE.name:
         assert sum(line.startswith("# ") for line in head) >= 3
-        assert example["fichier"] == OFFER or "L'établissement est inventé" in "\n".join(head)
-        assert example["fichier"] in (BROKEN, OFFER) or head[0] == MODELINE
+        assert (example["fichier"] in REAL) is not ("inventé" in "\n".join(head))
+        schema = MODELINE.fullmatch(head[0])
+        kind = lines[len(head)].removeprefix("document: ")
+        assert example["fichier"] == BROKEN or (schema is not None and schema[1] == kind)
 
 
 def test_the_template_is_the_one_that_init_gives() -> None:
@@ -245,7 +248,9 @@ def test_the_folder_holds_dossiers_with_their_attachments_and_nothing_else() -> 
     listed = {FOLDER / name for name in COMPANIONS}
     for path in dossiers:
         lines = path.read_text("utf-8").splitlines()
-        assert lines[0] == MODELINE.replace("../", "../../../", 1)
+        schema = MODELINE.fullmatch(lines[0])
+        assert schema is not None
+        assert schema[1] == "candidature"
         assert "L'établissement est inventé" in "\n".join(lines[:6])
         pieces = inspect(document(path), path.parent, path.name)
         listed |= {path, *(path.parent / name for name, code in pieces.values() if code == PRESENTE)}
