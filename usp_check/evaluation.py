@@ -22,11 +22,12 @@ from usp_check.vocabulary import Gravite, Statut, Verdict
 
 DOUBTFUL = "valeur_douteuse"
 FAILURE = "defaillance"
+DEROGATION = "derogation"
 DECISIONS = {
     "conforme": Statut.CONFORME,
     "non_conforme": Statut.NON_CONFORME,
     "sans_objet": Statut.SANS_OBJET,
-    "derogation": Statut.SANS_OBJET,  # the requirement is set aside for this dossier
+    DEROGATION: Statut.SANS_OBJET,  # the requirement is set aside for this dossier
 }
 
 
@@ -122,7 +123,8 @@ def decided(entry: View) -> Iterator[tuple[str, Appreciation]]:
     for line in entry.items("appreciations"):
         rule, word, reason, agent = (line.get(name) for name in ("regle", "decision", "motif", "agent"))
         if None not in (rule, word, reason, agent):
-            yield rule.upper(), Appreciation(DECISIONS[word], reason, agent, line.get("date"))
+            aside = word == DEROGATION
+            yield rule.upper(), Appreciation(DECISIONS[word], reason, agent, line.get("date"), aside)
 
 
 def _examine(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from usp_check.report.locating import portable
 from usp_check.report.model import ConstatLot
 from usp_check.report.safe import inert
-from usp_check.report.wording import GRAVITES, STATUTS, passage
+from usp_check.report.wording import GRAVITES, STATUTS, decided, finding, passage, remedy
 from usp_check.vocabulary import Gravite, Statut
 
 if TYPE_CHECKING:
@@ -72,15 +72,15 @@ def told(constat: Constat) -> str:
 
     Who decided what a person decided is left out: these reports travel.
     """
-    parts = [constat.message]
+    parts = [finding(constat)]
     # Where nothing could be evaluated the message names the cause, and that is what is to be mended.
     if constat.retenu is not Statut.NON_EVALUABLE:
         parts += [f"Attendu : {constat.attendu}"] if constat.attendu else []
-        parts += [f"À faire : {constat.remede}"] if constat.remede else []
+        parts += [f"À faire : {todo}"] if (todo := remedy(constat)) else []
     parts += [f"{source(constat)} : {cited}"] if (cited := passage(constat)) else []
     if constat.appreciation is not None:
-        decided = STATUTS[constat.appreciation.decision]
-        parts.append(f"Décision d’une personne : « {decided} ». Motif : {constat.appreciation.motif}")
+        word = decided(constat.appreciation)
+        parts.append(f"Décision d’une personne : « {word} ». Motif : {constat.appreciation.motif}")
     return "\n".join(map(inert, parts))
 
 

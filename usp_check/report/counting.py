@@ -30,7 +30,7 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was found in one dossier, counted in constats."""
+    """What was found in one dossier, counted in constats; decisions in requirements."""
 
     corriger: int = 0
     completer: int = 0
@@ -48,13 +48,17 @@ class Tally:
 
 def tally(points: Iterable[Counted], failures: Sized) -> Tally:
     """Count what was found in a dossier, and the tool's ``failures``; an information weighs nothing."""
-    counts = {"defaillances": len(failures)}
+    points = tuple(points)
+    counts = {"defaillances": len(failures), "decisions": decided(points)}
     for point in points:
-        if point.appreciation is not None:
-            counts["decisions"] = counts.get("decisions", 0) + 1
         if pile := _pile(point):
             counts[pile] = counts.get(pile, 0) + 1
     return Tally(**counts)
+
+
+def decided(points: Iterable[Counted]) -> int:
+    """Count the requirements that a person decided: a decision holds for all the places of one."""
+    return len({point.regle for point in points if point.appreciation is not None})
 
 
 def _pile(point: Counted) -> str:

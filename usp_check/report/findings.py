@@ -47,7 +47,7 @@ def add_faults(
     for constat in _first_ones(page, constats, most):
         page.gap()
         _head(page, constat)
-        _sentence(page, constat.message)
+        _sentence(page, constat)
         _place(page, dossier, constat)
         if (place := (constat.ligne, constat.colonne)) not in shown:
             add_excerpt(page, constat, dossier.lignes, _style(constat))
@@ -80,7 +80,7 @@ def add_notes(
     for constat in _first_ones(page, constats, most):
         page.gap()
         _head(page, constat)
-        _sentence(page, constat.message)
+        _sentence(page, constat)
         if dossier is not None:
             _place(page, dossier, constat)
         _advice(page, constat)
@@ -122,6 +122,8 @@ def add_missing(page: Page, constats: Iterable[Constat], *, verbose: bool = Fals
                 page.text(constat.message, indent=hang)
             source = f" ({passage})" if (passage := _paragraph(constat)) else ""
             page.text((constat.remede or constat.message) + source, indent=hang)
+            if constat.appreciation:
+                page.text(f"Décision : {wording.decision(constat.appreciation)}", indent=hang)
 
 
 def _line(number: int | None) -> str:
@@ -141,8 +143,10 @@ def _head(page: Page, constat: Constat) -> None:
     page.text(constat.titre, Style.STRONG, lead=lead)
 
 
-def _sentence(page: Page, text: str) -> None:
-    page.text(text, indent=2)
+def _sentence(page: Page, constat: Constat) -> None:
+    if constat.appreciation:
+        _labelled(page, "Décision", wording.decision(constat.appreciation))
+    page.text(wording.finding(constat), indent=2)
 
 
 def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
@@ -164,10 +168,8 @@ def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
 def _advice(page: Page, constat: Constat) -> None:
     source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
     _labelled(page, "Attendu", constat.attendu)
-    _labelled(page, "À faire", constat.remede)
+    _labelled(page, "À faire", wording.remedy(constat))
     _labelled(page, source, wording.passage(constat), Style.FAINT)
-    if constat.appreciation:
-        _labelled(page, "Décision", wording.decision(constat.appreciation))
 
 
 def _labelled(page: Page, label: str, text: str | None, style: Style = Style.PLAIN) -> None:

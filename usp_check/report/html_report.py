@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -67,10 +68,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """A dossier as the page tells it; ``ancre`` is made by us, and no word of the dossier is in it."""
+    """A dossier as the page tells it; ``ancre`` is made by us, and no word of the dossier is in it.
+
+    ``precision`` tells apart those that bear the same name: their file.
+    """
 
     ancre: str
     nom: str
+    precision: str
     dossier: RapportDossier
     compte: Tally
     verdict: str
@@ -94,7 +99,8 @@ def render_html(report: Report) -> str:
     template, style, script = _template()
     from markupsafe import Markup
 
-    dossiers = [_dossier(one, n) for n, one in enumerate(in_order(report.dossiers), start=1)]
+    names = Counter(map(_name, report.dossiers))
+    dossiers = [_dossier(one, n, names) for n, one in enumerate(in_order(report.dossiers), start=1)]
     return template.render(
         report=report,
         dossiers=dossiers,
@@ -102,6 +108,7 @@ def render_html(report: Report) -> str:
         departements=sorted({d for one in dossiers if (d := one.dossier.departement) and d.strip()}),
         verdicts=[(v, wording.VERDICTS[v], MARKS[v], report.resume()[v]) for v in Verdict],
         manquees=most_missed(report.synthese().dossiers),
+        decisions=report.decisions(),
         lot=[_constat(one, {}) for one in telling(report.lot)],
         barres=[(bar, Markup(bar.svg)) for bar in bars(report.couverture)],  # noqa: S704 - holds numbers only
         seuils=sorted({number(one.seuil) for one in report.couverture}),
@@ -116,13 +123,14 @@ def render_html(report: Report) -> str:
     )
 
 
-def _dossier(dossier: RapportDossier, rank: int) -> DossierView:
+def _dossier(dossier: RapportDossier, rank: int, names: Counter[str]) -> DossierView:
     found = sort_constats(dossier.constats)
     rows = by_family(dossier.constats, dossier.familles)
     used = [i for i in range(len(FAMILY_COLUMNS)) if any(row[i] for row in rows.values())]
     return DossierView(
         ancre=f"dossier-{rank}",
         nom=_name(dossier),
+        precision=_clip(dossier.fichier, 160) if names[_name(dossier)] > 1 else "",
         dossier=dossier,
         compte=tally(dossier.constats, dossier.defaillances),
         verdict=wording.VERDICTS[dossier.verdict][0],

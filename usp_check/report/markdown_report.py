@@ -44,12 +44,13 @@ def _lines(report: Report) -> Iterator[str]:
 def _synthesis(report: Report) -> Iterator[str]:
     yield from ("# Synthèse des dossiers", "")
     yield f"{wording.count_by_verdict(report.resume())} Jugé à la date du {day(report.date_reference)}."
-    yield ""
+    decided, about = report.decisions()
+    yield from ("", wording.decisions(decided, about), "") if decided else ("",)
     dossiers = report.synthese().dossiers
     if dossiers:
         heads = ("Département", "Établissement", "Orientation", "Lits", "Verdict")
-        counts = ("Bloquants", "Réserves", "À vérifier")
-        yield from _table((*heads, *counts), map(_row, in_order(dossiers)), numbers=(3, 5, 6, 7))
+        counts = ("Bloquants", "Réserves", "À vérifier", "Décisions")
+        yield from _table((*heads, *counts), map(_row, in_order(dossiers)), numbers=(3, 5, 6, 7, 8))
     if missed := most_missed(dossiers):
         yield from ("## Les exigences les plus souvent en défaut", "")
         rows = ((one.regle, one.titre, str(one.dossiers)) for one in missed)
@@ -61,10 +62,10 @@ def _row(dossier: Apercu) -> tuple[str, ...]:
     return (
         (dossier.departement or "–") + (" (prioritaire)" if dossier.prioritaire else ""),
         dossier.titulaire or dossier.fichier,
-        dossier.orientation or "–",
+        wording.orientation(dossier) or "–",
         "–" if dossier.lits is None else str(dossier.lits),
         f"{MARKS[dossier.verdict]} {wording.VERDICTS[dossier.verdict][0]}",
-        *(str(n) for n in (counts.bloquants, counts.reserves, counts.verifier)),
+        *(str(n) for n in (counts.bloquants, counts.reserves, counts.verifier, counts.decisions)),
     )
 
 
@@ -118,11 +119,11 @@ def _constat(constat: Constat) -> Iterator[str]:
     yield f"* **{_said(constat.regle)}** ({wording.GRAVITES[constat.gravite]}) {_said(name)}"
     source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
     told = {
-        "Constat": constat.message,
-        "Attendu": constat.attendu,
-        "À faire": constat.remede,
-        source: wording.passage(constat),
         "Décision": wording.decision(constat.appreciation) if constat.appreciation else None,
+        "Constat": wording.finding(constat),
+        "Attendu": constat.attendu,
+        "À faire": wording.remedy(constat),
+        source: wording.passage(constat),
     }
     yield from (f"  * {label} : {_said(text)}" for label, text in told.items() if text)
 

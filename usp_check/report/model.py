@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from usp_check.reading.faults import Path
-from usp_check.report.counting import Tally, missed, tally
+from usp_check.report.counting import Tally, decided, missed, tally
 from usp_check.vocabulary import FAVOURABLE, Etat, Gravite, Statut, Verdict
 
 REPORT_VERSION = 1
@@ -27,12 +27,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Appreciation:
-    """A person's decision on a requirement, taken from the register."""
+    """A person's decision on a requirement, taken from the register.
+
+    ``derogation`` tells a requirement set aside for this dossier from one that has no object there.
+    """
 
     decision: Statut
     motif: str
     agent: str
     date: date | datetime | None = None
+    derogation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,11 @@ class Apercu(Entete):
     compte: Tally = field(default_factory=Tally)
     manquees: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def decisions(self) -> int:
+        """How many requirements a person decided."""
+        return self.compte.decisions
+
 
 @dataclass(frozen=True, slots=True)
 class RapportDossier(Entete):
@@ -204,6 +213,11 @@ class RapportDossier(Entete):
     lignes: Mapping[int, str] = field(default_factory=dict)
     familles: Mapping[str, str] = field(default_factory=dict)
     a_faire: tuple[str, ...] = ()
+
+    @property
+    def decisions(self) -> int:
+        """How many requirements a person decided."""
+        return decided(self.constats)
 
     def apercu(self) -> Apercu:
         """Return the same file at a glance."""
@@ -232,6 +246,11 @@ class Ensemble:
     def day_of(self, dossier: Entete) -> date:
         """Return the date that a dossier was judged at: its own where it has one, else the reference date."""
         return dossier.date_propre or self.date_reference
+
+    def decisions(self) -> tuple[int, int]:
+        """Count the decisions that people took, and the dossiers that they are about."""
+        counts = [dossier.decisions for dossier in self.dossiers if dossier.decisions]
+        return sum(counts), len(counts)
 
     def resume(self) -> dict[str, int]:
         """Count the dossiers, in all and by verdict, and those on which the tool failed."""

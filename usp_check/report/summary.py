@@ -32,6 +32,9 @@ def add_summary(page: Page, report: Ensemble) -> None:
 def _count(page: Page, report: Ensemble) -> None:
     counts = report.resume()
     page.text(wording.count_by_verdict(counts), Style.STRONG, indent=2)
+    decided, dossiers = report.decisions()
+    if decided:
+        page.text(wording.decisions(decided, dossiers), indent=2)
     if failed := counts["defaillances"]:
         files = plural(failed, "fichier", "fichiers")
         page.text(f"L’outil a échoué sur {integer(failed)} {files}.", Style.BAD, indent=2)

@@ -19,17 +19,18 @@ _VERDICTS = {
     Verdict.NON_CONFORME: ("non conforme", "bloquant", Style.BAD),
     Verdict.INDETERMINE: ("indéterminé", "a_verifier", Style.WARN),
 }
-_COUNTS = ("bloq.", "rés.", "à vér.")
-_VERDICT, _ORIENTATION, _BEDS, _COUNT = 13, 12, 4, 7
+_COUNTS = ("bloq.", "rés.", "vér.", "déc.")
+_VERDICT, _ORIENTATION, _BEDS, _COUNT = 13, 12, 4, 6
 _NARROW = 84
 
 
 def add_synthesis(page: Page, report: Synthese) -> None:
     """Lay out the folder: priority departments first, then the requirements most often missed, then the territory."""
     page.heading(f"Les dossiers ({len(report.dossiers)})")
-    _add_head(page)
+    columns = len(_COUNTS) if report.decisions()[0] else len(_COUNTS) - 1
+    _add_head(page, columns)
     for dossier in in_order(report.dossiers):
-        _add_row(page, dossier)
+        _add_row(page, dossier, columns)
     if any(dossier.prioritaire for dossier in report.dossiers):
         page.text("* département prioritaire", Style.FAINT, indent=2)
     _add_failures(page, report)
@@ -41,24 +42,24 @@ def _wide(page: Page) -> bool:
     return page.width >= _NARROW
 
 
-def _room(page: Page) -> int:
-    """Count the cells left for the establishment's name."""
-    taken = 2 + 2 + 5 + _VERDICT + 3 * _COUNT + 2
+def _room(page: Page, columns: int) -> int:
+    """Count the cells left for the establishment's name beside so many columns of counts."""
+    taken = 2 + 2 + 5 + _VERDICT + columns * _COUNT + 2
     if _wide(page):
         taken += _ORIENTATION + _BEDS + 2
     return max(10, page.width - taken)
 
 
-def _add_head(page: Page) -> None:
+def _add_head(page: Page, columns: int) -> None:
     middle = f"{'orientation':<{_ORIENTATION}} {'lits':>{_BEDS}} " if _wide(page) else ""
-    counts = "".join(f"{title:>{_COUNT}}" for title in _COUNTS)
-    page.add((f"{'':9}{'':{_room(page)}} {middle}{'':{_VERDICT}}{counts}", Style.FAINT))
+    counts = "".join(f"{title:>{_COUNT}}" for title in _COUNTS[:columns])
+    page.add((f"{'':9}{'':{_room(page, columns)}} {middle}{'':{_VERDICT}}{counts}", Style.FAINT))
 
 
-def _add_row(page: Page, dossier: Apercu) -> None:
+def _add_row(page: Page, dossier: Apercu, columns: int) -> None:
     word, mark, style = _VERDICTS[dossier.verdict]
     found = dossier.compte
-    room = _room(page)
+    room = _room(page, columns)
     name = page.fit(dossier.titulaire or dossier.fichier, room)
     place = f"{dossier.departement or '—'}{'*' if dossier.prioritaire else ''}"
     line: list[tuple[str, Style]] = [
@@ -67,12 +68,19 @@ def _add_row(page: Page, dossier: Apercu) -> None:
         (name + " " * (room - len(name)) + " ", Style.STRONG),
     ]
     if _wide(page):
-        orientation = page.fit(dossier.orientation or "", _ORIENTATION)
+        orientation = page.fit(wording.orientation(dossier) or "", _ORIENTATION)
         beds = "" if dossier.lits is None else str(dossier.lits)
         line.append((f"{orientation:<{_ORIENTATION}} {beds:>{_BEDS}} ", Style.FAINT))
     line.append((f"{word:<{_VERDICT}}", style))
-    weights = ((found.bloquants, Style.BAD), (found.reserves, Style.WARN), (found.verifier, Style.NOTE))
-    line += [(f"{count or '·':>{_COUNT}}", weight if count else Style.FAINT) for count, weight in weights]
+    weights = (
+        (found.bloquants, Style.BAD),
+        (found.reserves, Style.WARN),
+        (found.verifier, Style.NOTE),
+        (found.decisions, Style.PLAIN),
+    )
+    line += [
+        (f"{count or '·':>{_COUNT}}", weight if count else Style.FAINT) for count, weight in weights[:columns]
+    ]
     page.add(*line)
 
 
@@ -104,7 +112,7 @@ def _add_territory(page: Page, report: Synthese) -> None:
     for row in report.couverture:
         today, then = row.densite, row.densite_avec_projets
         reached = then is not None and then >= row.seuil
-        shown = [number(value) if value is not None else "?" for value in (today, then)]
+        shown = [f"{value:.2f}".replace(".", ",") if value is not None else "?" for value in (today, then)]
         page.add(
             (
                 f"  {page.fit(row.territoire, 10):<10}{shown[0]:>12}",

@@ -114,7 +114,7 @@ def _of_decision(constat: Constat, what: str) -> str | None:
     made = constat.appreciation
     if made is None:
         return None
-    return {"decision": wording.STATUTS[made.decision], "motif": made.motif, "agent": made.agent}[what]
+    return {"decision": wording.decided(made), "motif": made.motif, "agent": made.agent}[what]
 
 
 VERDICT_TONES = {
@@ -148,7 +148,7 @@ DOSSIERS: tuple[Column[DossierRow], ...] = (
     Column("Département", lambda r: r.dossier.departement, 13),
     Column("Prioritaire", lambda r: "oui" if r.dossier.prioritaire else "non", 12),
     Column("Établissement", lambda r: r.dossier.titulaire, 40),
-    Column("Orientation", lambda r: r.dossier.orientation, 16),
+    Column("Orientation", lambda r: wording.orientation(r.dossier), 16),
     Column("Lits", lambda r: r.dossier.lits, 8),
     Column("Reçu le", lambda r: r.dossier.recu_le, 16),
     Column("Verdict", lambda r: wording.VERDICTS[r.dossier.verdict][0], 24, _verdict_tone),

@@ -11,7 +11,7 @@ from usp_check.vocabulary import Gravite, Statut, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from usp_check.report.model import Appreciation, Constat, Defaillance, RapportDossier
+    from usp_check.report.model import Appreciation, Constat, Defaillance, Entete, RapportDossier
 
 _LONGEST_NAME = 120
 
@@ -56,6 +56,9 @@ STATUTS = {
     Statut.A_VERIFIER: "à vérifier",
     Statut.NON_EVALUABLE: "non évaluable",
 }
+
+SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
+_ORIENTATIONS = {"geriatrique": "gériatrique", "specifique": "spécifique"}
 
 
 def called(file: str) -> str:
@@ -114,8 +117,44 @@ def tally(counts: dict[str, int]) -> str:
 def decision(appreciation: Appreciation) -> str:
     """Tell what a person decided, who, when and why."""
     when = f", le {day(appreciation.date)}" if appreciation.date else ""
-    word = STATUTS[appreciation.decision]
-    return f"« {word} », décidé par {appreciation.agent}{when}. Motif : {appreciation.motif}"
+    return (
+        f"« {decided(appreciation)} » : décision de {appreciation.agent}{when}. Motif : {appreciation.motif}"
+    )
+
+
+def decided(appreciation: Appreciation) -> str:
+    """Name what a person decided, in a word or two."""
+    return "dérogation" if appreciation.derogation else STATUTS[appreciation.decision]
+
+
+def standing(constat: Constat) -> str:
+    """Name what counts of a constat: a person's decision where there is one."""
+    return decided(constat.appreciation) if constat.appreciation else STATUTS[constat.statut]
+
+
+def finding(constat: Constat) -> str:
+    """Tell what the tool found; under a person's decision, that it is the tool's, and how the tool counts it."""
+    if constat.appreciation is None:
+        return constat.message
+    return f"Constat de l’outil, « {STATUTS[constat.statut]} » : {constat.message}"
+
+
+def remedy(constat: Constat) -> str | None:
+    """Say what to do; nothing where a person's decision settled the matter."""
+    settled = constat.appreciation is not None and constat.retenu in SETTLED
+    return None if settled else constat.remede
+
+
+def decisions(count: int, dossiers: int) -> str:
+    """Count the decisions that people took: ``2 décisions prises par une personne, sur 2 dossiers.``."""
+    said = plural(count, "décision prise", "décisions prises")
+    files = plural(dossiers, "dossier", "dossiers")
+    return f"{integer(count)} {said} par une personne, sur {integer(dossiers)} {files}."
+
+
+def orientation(dossier: Entete) -> str | None:
+    """Name the orientation as people write it."""
+    return _ORIENTATIONS.get(dossier.orientation or "", dossier.orientation)
 
 
 def failure(one: Defaillance) -> str:

@@ -170,6 +170,9 @@ def _facts(report: Report) -> Iterator[tuple[str, Cell]]:
     yield "Jugé à la date du", report.date_reference
     yield "Outil", f"usp-check {report.outil_version}"
     yield "En tout", wording.count_by_verdict(report.resume())
+    decided, dossiers = report.decisions()
+    if decided:
+        yield "Décisions", wording.decisions(decided, dossiers)
     if report.etat is Etat.INTERROMPU:
         yield "Interruption", wording.INTERRUPTED
     if report.resume()["defaillances"]:
