@@ -10,8 +10,8 @@ import pytest
 
 from tests.benchmarks.dossiers import Dossier, dossier, write
 from tests.benchmarks.faults import CONTENT, UNREADABLE, WRITING
-from usp_check.evaluation import FORMAT
 from usp_check.judging import Settings, judge_file
+from usp_check.jugement import FORMAT
 from usp_check.report.model import RapportDossier
 from usp_check.vocabulary import Statut, Verdict
 
