@@ -60,7 +60,7 @@ def money(value: Decimal) -> str:
 
 
 def day(value: date) -> str:
-    """``2024-10-31`` → ``31 octobre 2024``; a moment also tells its hour (``à 14 h 30``)."""
+    """``2025-06-30`` → ``30 juin 2025``; a moment also tells its hour (``à 14 h 30``)."""
     ordinal = "1er" if value.day == 1 else str(value.day)
     text = f"{ordinal} {_MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, datetime):

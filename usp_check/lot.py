@@ -18,12 +18,11 @@ from usp_check.reading import Positions, Reading
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import LOT, Exigence
 from usp_check.register import Register
-from usp_check.report.model import Constat, ConstatLot, Couverture, Entete
+from usp_check.report.model import INHABITANTS, Constat, ConstatLot, Couverture, Entete
 from usp_check.telling import tell
 from usp_check.vocabulary import Verdict
 
 OFFER = "offre"
-_INHABITANTS = 100_000  # what a Couverture's threshold refers to
 _NOTHING = Subject("", Reading("", None, None, Positions(), ()), ())
 
 
@@ -111,6 +110,6 @@ def _coverage(check: DensiteUsp, facts: dict[str, Any]) -> Couverture:
         population=facts["population"],
         lits=facts.get("lits"),
         lits_avec_projets=facts["lits"] + facts["projetes"] if facts.get("lits") is not None else None,
-        seuil=Decimal(check.seuil) * _INHABITANTS / check.habitants,
+        seuil=Decimal(check.seuil) * INHABITANTS / check.habitants,
         ensemble=facts["departement"] is None,
     )

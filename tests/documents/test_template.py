@@ -97,7 +97,7 @@ def test_first_line_width_and_call() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["aide_soignant", "à recruter".replace("à ", "a_"), "2,5", "oui ou non", "Chartres"]
+    "word", ["aide_soignant", "à recruter".replace("à ", "a_"), "2,5", "oui ou non", "Val-Perdu"]
 )
 def test_comments_say_what_may_be_written(word: str) -> None:
     assert word in template("candidature")

@@ -88,8 +88,8 @@ _SENTENCES = {
     ),
     "nombre_entier": "« {name} » attend un nombre entier{shown}.",
     "nombre": "« {name} » attend un nombre{shown}.",
-    "date": "« {name} » attend une date, par exemple 2024-10-31{shown}.",
-    "moment": "« {name} » attend une date, avec ou sans heure, par exemple 2024-10-31 12:00{shown}.",
+    "date": "« {name} » attend une date, par exemple 2030-01-31{shown}.",
+    "moment": "« {name} » attend une date, avec ou sans heure, par exemple 2030-01-31 12:00{shown}.",
     "booleen": "« {name} » attend oui ou non{shown}.",
     "texte": "« {name} » attend un texte.",
 }

@@ -123,11 +123,15 @@ class ReferentielCite:
     titre: str = ""
 
 
+INHABITANTS = 100_000
+"""The unit in which every report tells a density of beds, whatever the one in which a call says its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Couverture:
     """Palliative beds of one territory, today and once the folder's projects are done.
 
-    ``territoire`` is what is shown (``28 Eure-et-Loir``); ``ensemble`` marks the one that sums the
+    ``territoire`` is what is shown (its code, and its name where it is known); ``ensemble`` marks the one that sums the
     others. Counts are beds; None where the offer does not say. ``seuil`` is in beds per 100 000
     inhabitants.
     """
@@ -150,7 +154,7 @@ class Couverture:
         return self._densite(self.lits_avec_projets)
 
     def _densite(self, beds: int | None) -> Decimal | None:
-        return None if beds is None or self.population <= 0 else Decimal(beds) * 100_000 / self.population
+        return None if beds is None or self.population <= 0 else Decimal(beds) * INHABITANTS / self.population
 
 
 @dataclass(frozen=True, slots=True)

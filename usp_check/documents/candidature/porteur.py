@@ -47,7 +47,7 @@ class Titulaire(Groupe):
     ght: Name | None = champ(
         "Groupement hospitalier de territoire",
         "Le groupement hospitalier de territoire (GHT) dont l’établissement fait partie, s’il y en a un.",
-        "GHT d’Eure-et-Loir",
+        "GHT du Val Perdu",
     )
     contact: Contact | None = champ("Contact", "La personne à qui l’agence peut s’adresser.", personnel=True)
 
@@ -66,7 +66,7 @@ class Implantation(Groupe):
     departement: Department | None = champ(
         "Département d’implantation", "Le code du département où l’unité sera installée.", "28"
     )
-    commune: Text | None = champ("Commune", "La commune où l’unité sera installée.", "Chartres")
+    commune: Text | None = champ("Commune", "La commune où l’unité sera installée.", "Val-Perdu")
 
 
 class Partenaire(Groupe):

@@ -115,7 +115,7 @@ class Territoire(Groupe):
 class Projet(Groupe):
     """L’unité de soins palliatifs telle qu’elle sera une fois le projet réalisé."""
 
-    intitule: Text | None = champ("Intitulé du projet", "Le nom du projet.", "Une unité pour l’Eure-et-Loir")
+    intitule: Text | None = champ("Intitulé du projet", "Le nom du projet.", "Une unité pour le Val Perdu")
     nature: Nature | None = champ(
         "Nature du projet",
         "Création d’une unité, extension ou transformation d’une unité existante.",
