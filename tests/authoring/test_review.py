@@ -166,7 +166,7 @@ def test_whatever_is_given_is_told_and_nothing_breaks(content: str) -> None:
     assert looked_at(content, TEXT).problems
 
 
-@pytest.mark.parametrize("name", ["cvl-2024"])
+@pytest.mark.parametrize("name", known_referentiels())
 def test_what_ships_holds(name: str) -> None:
     path = HERE / f"{name}.yaml"
     found = review(str(path), read_file(path))
