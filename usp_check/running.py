@@ -1,9 +1,11 @@
-"""A run: every file judged, then what concerns the dossiers together."""
+"""A run: every file judged, in one process or several, then what concerns the dossiers together."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from usp_check.evaluation import failure
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from usp_check.batch import Target
     from usp_check.report.formats import Parts
 
+MANY = 64
+"""From this many files on, other processes are started, and no more is kept of each file than a report needs."""
 WHOLE = "(ensemble des dossiers)"
 Run = TypeVar("Run", Report, Synthese)
 
@@ -49,9 +53,28 @@ class Piece(NamedTuple):
     parts: tuple[str | Defaillance, ...] = ()
 
 
-def pieces(targets: Sequence[Target], work: Work, stdin: BinaryIO | None = None) -> Iterator[Piece]:
-    """Judge ``targets`` in order; ``stdin`` is what ``-`` reads."""
-    yield from (make(target, work, stdin) for target in targets)
+def available_cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def pieces(
+    targets: Sequence[Target], work: Work, jobs: int = 1, stdin: BinaryIO | None = None
+) -> Iterator[Piece]:
+    """Judge ``targets`` in order, in ``jobs`` processes where there are enough of them; ``stdin`` is what ``-`` reads.
+
+    What comes is the same whatever ``jobs``. A process that dies takes down its file alone, as a failure.
+    """
+    if jobs < 2 or len(targets) < MANY or any(target.name == STANDARD_INPUT for target in targets):
+        yield from (make(target, work, stdin) for target in targets)
+        return
+    from usp_check.pool import Pool
+
+    pool = Pool(partial(_make, work), partial(_lost, work), jobs)
+    for batch in pool.results(targets):
+        yield from batch
 
 
 def make(target: Target, work: Work, stdin: BinaryIO | None = None) -> Piece:
@@ -64,6 +87,14 @@ def make(target: Target, work: Work, stdin: BinaryIO | None = None) -> Piece:
     in_words = work.whole or any(form.whole for form in work.forms)
     judged = (judge_file if in_words else glance_at_file)(target.name, settings, named=target.named)
     return Piece(judged) if isinstance(judged, FichierIgnore) else _finished(judged, work)
+
+
+def _make(work: Work, target: Target) -> Piece:
+    return make(target, work)
+
+
+def _lost(work: Work, target: Target) -> Piece:
+    return _finished(failed(target.name, failure("processus", ChildProcessError())), work)
 
 
 def _finished(dossier: RapportDossier | Apercu, work: Work) -> Piece:
@@ -80,9 +111,14 @@ def _part(form: Parts, dossier: RapportDossier | Apercu, run: Ensemble) -> str |
 
 
 def collected(
-    found: Iterable[Piece], settings: Settings, empty: Run, step: Callable[[], None] = lambda: None
+    found: Iterable[Piece],
+    settings: Settings,
+    empty: Run,
+    step: Callable[[], None] = lambda: None,
+    *,
+    together: bool = True,
 ) -> Run:
-    """Gather what was found into a report, with what concerns the dossiers together.
+    """Gather what was found into a report and, with ``together``, add what concerns the dossiers as a whole.
 
     ``empty`` is the report on nothing yet; ``step`` is called after each file. An interruption keeps what was
     finished.
@@ -100,7 +136,7 @@ def collected(
     except KeyboardInterrupt:
         state = Etat.INTERROMPU
     report = replace(empty, dossiers=tuple(dossiers), etat=state, fichiers_ignores=tuple(ignored))
-    return _dated(_with_folder(report, settings))
+    return _dated(_with_folder(report, settings) if together else report)
 
 
 def _dated(report: Run) -> Run:

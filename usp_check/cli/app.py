@@ -142,6 +142,15 @@ def validate(
             click_type=choices.REQUIREMENT_OR_FAMILY,
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            help="Le nombre de processus pour un grand nombre de dossiers (par défaut : un par cœur).",
+        ),
+    ] = None,
     config: Annotated[
         str | None,
         typer.Option(
@@ -179,6 +188,7 @@ def validate(
         config=config,
         no_config=no_config,
         skip_unrelated=skip_unrelated,
+        jobs=jobs,
     )
     raise typer.Exit(run(request))
 

@@ -8,9 +8,10 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from usp_check.cli.click_french import Misuse
 from usp_check.report.safe import encode_for
@@ -81,10 +82,41 @@ def write_whole(target: str, content: str | bytes, *, inputs: Iterable[str] = ()
 
     Raises Misuse when that can't be done.
     """
-    path = Path(target)
+    with replacing(target, inputs=inputs, force=force) as draft:
+        draft.write(content)
+
+
+class Draft:
+    """What is written beside a file and takes its place at the end, unless it was given up."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.given_up = False
+
+    def write(self, content: str | bytes) -> None:
+        """Add to the draft; text is written as UTF-8, its line ends as they are."""
+        self._stream.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def replacing(target: str, *, inputs: Iterable[str] = (), force: bool = True) -> Iterator[Draft]:
+    """Give a draft of the file ``target``, which takes its place in one step at the end.
+
+    Whatever is raised meanwhile leaves the old file whole. Raises Misuse for what can't be written, or would
+    stand over one of ``inputs``.
+    """
+    _refuse(target, inputs, force=force)
+    try:
+        with _draft(Path(os.path.realpath(target))) as draft:  # unlike resolve(), it takes a link to itself
+            yield draft
+    except OSError as error:
+        raise Misuse(f"« {target} » ne peut pas être écrit ({_reason(error)}).") from None
+
+
+def _refuse(target: str, inputs: Iterable[str], *, force: bool) -> None:
     # os.path, unlike Path, asks about a name of any length, or a link to itself, without raising.
     there = os.path.lexists(target)
-    if any(_same(path, Path(name)) for name in inputs):
+    if there and any(_same(Path(target), Path(name)) for name in inputs):
         raise Misuse(f"« {target} » est un fichier à vérifier : choisissez un autre nom pour le résultat.")
     if not force and there:
         raise Misuse(
@@ -95,10 +127,6 @@ def write_whole(target: str, content: str | bytes, *, inputs: Iterable[str] = ()
         raise Misuse(
             f"« {target} » n’est pas un fichier ordinaire : choisissez un autre nom pour le résultat."
         )
-    try:
-        _replace(path, content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise Misuse(f"« {target} » ne peut pas être écrit ({_reason(error)}).") from None
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -108,21 +136,20 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, then take its place in one step."""
-    place = Path(os.path.realpath(path))  # unlike resolve(), it takes a link to itself for a file
+@contextmanager
+def _draft(place: Path) -> Iterator[Draft]:
     descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
-    draft = Path(name)
+    path = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            yield (draft := Draft(stream))
             stream.flush()
             os.fsync(stream.fileno())
-        draft.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-        draft.replace(place)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+        if not draft.given_up:
+            path.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+            path.replace(place)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _umask() -> int:

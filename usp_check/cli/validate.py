@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from usp_check._version import __version__
@@ -13,22 +14,20 @@ from usp_check.aside import declared, named, set_aside
 from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
+from usp_check.cli.delivery import TEXT, Delivery, Output
 from usp_check.companions import find_companions
 from usp_check.configuration import Configuration, find_configuration, load_configuration
-from usp_check.evaluation import failure
-from usp_check.judging import STANDARD_INPUT, Settings, failed, judge_file, judge_stream
+from usp_check.judging import STANDARD_INPUT, Settings
 from usp_check.referentiels.loader import load
-from usp_check.report.exits import exit_code
+from usp_check.report.exits import SOUND, TOOL_FAILED, exit_code
 from usp_check.report.formats import FORMATS, format_of
-from usp_check.report.model import FichierIgnore, RapportDossier, RegleEcartee, Report
+from usp_check.report.model import Ensemble, RegleEcartee, Report
 from usp_check.report.safe import inert
+from usp_check.running import MANY, Work, available_cores, collected, pieces
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
     from usp_check.referentiels.models import Referentiel
-
-TEXT = "texte"
-_FILE_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Request:
     config: str | None = None
     no_config: bool = False
     skip_unrelated: bool = False
+    jobs: int | None = None
 
 
 def run(request: Request) -> int:
@@ -60,8 +60,8 @@ def run(request: Request) -> int:
     request = _settled(request, configuration)
     if "-" in request.outputs:
         raise Misuse("--output attend un fichier ; sans --output, le rapport s’affiche à l’écran.")
-    formats = {target: _format_of(target, request.format) for target in request.outputs}
-    shown = _format_of(None, request.format)
+    outputs = [Output(_format_of(target, request.format), target) for target in request.outputs]
+    outputs = outputs or [Output(_format_of(None, request.format))]
     folders = configuration.referentiels
     asked = load(request.referentiel, folders) if request.referentiel else None
     aside = _aside(request, asked, configuration)
@@ -77,92 +77,33 @@ def run(request: Request) -> int:
         dates_propres=request.date is None,
         folders=folders,
     )
-    report = _judge(found.targets, settings)
-    if not request.skip_unrelated:  # a hook gets a part of the files at each call: no part is the folder
-        report = _with_folder(report, settings)
-    report = _dated(report)
-    if not report.dossiers and report.etat is Etat.COMPLET and not (request.skip_unrelated and wanted):
-        raise Misuse(_nothing_found(report, request.paths))
-    report = replace(report, regles_ecartees=aside)
     inputs = [target.name for target in wanted]
-    inputs += [*found.files, *([request.referentiel] if request.referentiel else [])]
-    inputs += [configuration.fichier] if configuration.fichier else []
-    for target, kind in formats.items():
-        output.write_whole(target, _render(report, kind, request), inputs=inputs)
-    if not request.outputs:
-        rendered = _render(report, shown, request, terminal=True)
-        output.say(str(rendered)) if shown == TEXT else output.send(rendered)
-    elif not request.quiet:
-        output.say("".join(f"Le rapport est écrit dans « {target} ».\n" for target in formats), error=True)
-    return exit_code(report, strict=request.strict)
+    inputs += [*found.files, *(one for one in (request.referentiel, configuration.fichier) if one)]
+    delivery = Delivery(outputs, inputs, verbose=request.verbose, quiet=request.quiet)
+    nothing = Report(__version__, settings.date, regles_ecartees=aside)
+    # A hook gets a part of the files at each call: no part is the folder.
+    gather = partial(collected, settings=settings, together=not request.skip_unrelated)
+    judge = partial(pieces, found.targets, jobs=_jobs(request.jobs), stdin=sys.stdin.buffer)
+    report: Ensemble
+    if len(found.targets) >= MANY and delivery.light():
+        glances = nothing.synthese()
+        work = Work(settings, glances, delivery.parts(), whole=False)
+        report = delivery.streamed(judge(work), lambda passing: gather(passing, empty=glances))
+    else:
+        report = gather(judge(Work(settings, nothing)), empty=nothing)
+        delivery.deliver(report)
+    if not report.dossiers and report.etat is Etat.COMPLET:
+        if request.skip_unrelated and wanted:
+            return SOUND
+        raise Misuse(_nothing_found(report, request.paths))
+    output.say(delivery.told() + delivery.complaints(), error=True)
+    return TOOL_FAILED if delivery.failures else exit_code(report, strict=request.strict)
 
 
 def _related(target: Target) -> bool:
     from usp_check.claims import claims_to_be_ours
 
     return target.name == STANDARD_INPUT or claims_to_be_ours(target.name)
-
-
-def _judge(found: Sequence[Target], settings: Settings) -> Report:
-    """Judge each file in turn; an interruption keeps what was finished."""
-    done: list[RapportDossier] = []
-    ignored: list[FichierIgnore] = []
-    state = Etat.COMPLET
-    try:
-        for target in found:
-            if target.ignored:
-                ignored.append(FichierIgnore(target.name, target.ignored))
-                continue
-            if target.name == STANDARD_INPUT:
-                done.append(judge_stream(sys.stdin.buffer, settings))
-                continue
-            result = judge_file(target.name, settings, named=target.named)
-            (ignored if isinstance(result, FichierIgnore) else done).append(result)  # type: ignore[arg-type]
-    except KeyboardInterrupt:
-        state = Etat.INTERROMPU
-    return Report(__version__, settings.date, tuple(done), state, fichiers_ignores=tuple(ignored))
-
-
-def _dated(report: Report) -> Report:
-    """Give the report on one document the date that this document was judged at."""
-    if len(report.dossiers) != 1:
-        return report
-    return replace(report, date_reference=report.day_of(report.dossiers[0]))
-
-
-def _with_folder(report: Report, settings: Settings) -> Report:
-    """Add what concerns the dossiers together, where there are several or something goes with them."""
-    cited = next((d.referentiel.id for d in report.dossiers if d.referentiel), None)
-    call = settings.referentiel or (load(cited, settings.folders) if cited else None)
-    alone = len(report.dossiers) < 2 and settings.offre is None and settings.registre is None
-    if alone or call is None or report.etat is not Etat.COMPLET:
-        return report
-    from usp_check.lot import evaluate_lot
-
-    try:
-        lot, coverage = evaluate_lot(report.dossiers, call, settings.date, settings.offre, settings.registre)
-    except Exception as error:  # noqa: BLE001 - told as a failure, and what was judged is kept
-        whole = failed("(ensemble des dossiers)", failure("lot", error))
-        return replace(report, dossiers=(*report.dossiers, whole))
-    kept = tuple(constat for constat in lot if constat.regle not in settings.ecartees)
-    return replace(report, lot=kept, couverture=coverage)
-
-
-def _render(report: Report, kind: str, request: Request, *, terminal: bool = False) -> str | bytes:
-    if kind != TEXT:
-        return FORMATS[kind].render(report)
-    if request.skip_unrelated and not report.dossiers:
-        return ""  # a hook that had nothing to judge has nothing to say
-    from usp_check.report.terminal import render_terminal
-
-    return render_terminal(
-        report,
-        width=output.width() if terminal else _FILE_WIDTH,
-        color=terminal and output.in_color(),
-        unicode=not terminal or output.speaks_unicode(),
-        verbose=request.verbose,
-        quiet=request.quiet,
-    )
 
 
 def _format_of(target: str | None, asked: str | None) -> str:
@@ -177,6 +118,13 @@ def _format_of(target: str | None, asked: str | None) -> str:
             )
         return asked
     return (format_of(target) if target is not None else None) or TEXT
+
+
+def _jobs(asked: int | None) -> int:
+    """Return how many processes to judge in: those asked for, by default one a core."""
+    if asked is not None and asked < 1:
+        raise Misuse(f"--jobs attend un nombre de processus d’au moins 1 ; vous avez écrit {asked}.")
+    return asked or available_cores()
 
 
 def _reference_date(asked: str | None) -> date:
@@ -236,7 +184,7 @@ def _aside(
     return set_aside(rules, keep=request.select, leave=leave)
 
 
-def _nothing_found(report: Report, paths: Sequence[str]) -> str:
+def _nothing_found(report: Ensemble, paths: Sequence[str]) -> str:
     if report.fichiers_ignores:
         reasons = "".join(f"\n  {ignored.fichier} : {ignored.motif}" for ignored in report.fichiers_ignores)
         return f"Aucun dossier à vérifier. Fichiers laissés de côté :{reasons}"

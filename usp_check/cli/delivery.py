@@ -1,0 +1,190 @@
+"""Where a run's reports go: each to its file or to standard output, as a whole or dossier by dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from usp_check.cli import output
+from usp_check.cli.click_french import Misuse
+from usp_check.evaluation import failure
+from usp_check.report.formats import FORMATS
+from usp_check.report.model import Apercu, Defaillance, FichierIgnore, Report, Synthese
+from usp_check.report.unavailable import UnavailableError
+from usp_check.running import Piece
+from usp_check.vocabulary import Etat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from usp_check.report.formats import Parts
+
+TEXT = "texte"
+_FILE_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report to write: in which form, and to which file; None for standard output."""
+
+    form: str
+    target: str | None = None
+
+    def parts(self) -> Parts | None:
+        """Return what writes it dossier by dossier, where that can be."""
+        return FORMATS[self.form].parts() if self.form != TEXT else None
+
+
+@dataclass(slots=True)
+class Delivery:
+    """The reports of one run. ``inputs`` are files that none of them may stand over.
+
+    ``failures`` fills with what the tool failed to write: the others are written all the same.
+    """
+
+    outputs: Sequence[Output]
+    inputs: Sequence[str]
+    verbose: bool = False
+    quiet: bool = False
+    failures: list[tuple[Output, Defaillance]] = field(default_factory=list)
+
+    def light(self) -> bool:
+        """Whether every report can be written without keeping each dossier whole."""
+        return all(
+            out.parts() or (out.form == TEXT and not self.verbose and not self.quiet) for out in self.outputs
+        )
+
+    def parts(self) -> tuple[Parts, ...]:
+        """Return what writes the reports that are written dossier by dossier."""
+        return tuple(parts for out in self.outputs if (parts := out.parts()))
+
+    def deliver(self, report: Report) -> None:
+        """Write each report as a whole; none where there is nothing to report on."""
+        if not report.dossiers and report.etat is Etat.COMPLET:
+            return
+        for out in self.outputs:
+            self._write(out, report)
+
+    def streamed(self, found: Iterable[Piece], finish: Callable[[Iterator[Piece]], Synthese]) -> Synthese:
+        """Write each report as its dossiers come; ``finish`` gathers what goes past into what a report ends with.
+
+        Where it raises, or there is nothing to report on, the files stay as they were.
+        """
+        forms = [out for out in self.outputs if out.parts()]
+        with ExitStack() as drafts:
+            streams = []
+            for out in forms:
+                replacing = output.replacing(out.target, inputs=self.inputs) if out.target else None
+                streams.append(_Stream(out, drafts.enter_context(replacing) if replacing else None))
+            synthesis = finish(_passing(found, streams))
+            nothing = not synthesis.dossiers and synthesis.etat is Etat.COMPLET
+            for stream in streams:
+                stream.give_up() if nothing else stream.end(synthesis)
+                self.failures += [(stream.output, stream.failure)] if stream.failure else []
+        for out in self.outputs:
+            if out not in forms and not nothing:
+                self._write(out, synthesis)
+        return synthesis
+
+    def told(self) -> str:
+        """Say which files were written, and which could not be."""
+        lost = [out for out, _ in self.failures]
+        lines = [
+            f"Le rapport est écrit dans « {out.target} ».\n"
+            for out in self.outputs
+            if out.target and out not in lost
+        ]
+        return "".join(lines) if not self.quiet else ""
+
+    def complaints(self) -> str:
+        """Say which reports the tool failed to write."""
+        return "".join(
+            f"L’outil n’a pas su écrire le rapport {f'« {out.target} »' if out.target else out.form} "
+            f"(référence {one.reference}, {one.nature}). "
+            "Signalez-le aux auteurs d’usp-check avec cette référence, sans joindre de dossier.\n"
+            for out, one in self.failures
+        )
+
+    def _write(self, out: Output, report: Report | Synthese) -> None:
+        try:
+            content = self._render(out, report)
+        except UnavailableError as error:
+            raise Misuse(str(error)) from None
+        except Exception as error:  # noqa: BLE001 - one report that can't be made leaves the others
+            self.failures.append((out, failure(f"format {out.form}", error)))
+            return
+        if out.target is not None:
+            output.write_whole(out.target, content, inputs=self.inputs)
+        elif out.form == TEXT:
+            output.say(str(content))
+        else:
+            output.send(content)
+
+    def _render(self, out: Output, report: Report | Synthese) -> str | bytes:
+        if out.form != TEXT:
+            assert isinstance(report, Report)  # noqa: S101 - a form that needs it all is never light
+            return FORMATS[out.form].render(report)
+        from usp_check.report.terminal import render_terminal
+
+        terminal = out.target is None
+        return render_terminal(
+            report,
+            width=output.width() if terminal else _FILE_WIDTH,
+            color=terminal and output.in_color(),
+            unicode=not terminal or output.speaks_unicode(),
+            verbose=self.verbose,
+            quiet=self.quiet,
+        )
+
+
+class _Stream:
+    """One report on its way: begun with the first dossier, ended with the run."""
+
+    def __init__(self, out: Output, draft: output.Draft | None) -> None:
+        parts = out.parts()
+        assert parts is not None  # noqa: S101 - only such a form is streamed
+        self.output = out
+        self.failure: Defaillance | None = None
+        self._parts = parts
+        self._draft = draft
+        self._begun = False
+
+    def add(self, part: str | Defaillance) -> None:
+        if isinstance(part, Defaillance):
+            self.failure = self.failure or part
+            self.give_up()
+        elif self.failure is None:
+            self._write(part)
+
+    def end(self, run: Synthese) -> None:
+        if self.failure is None:
+            self._write(self._parts.foot(run))
+
+    def give_up(self) -> None:
+        if self._draft is not None:
+            self._draft.given_up = True
+
+    def _write(self, text: str) -> None:
+        if not self._begun:
+            text = self._parts.head() + text
+            self._begun = True
+        (self._draft.write if self._draft is not None else output.send)(text)
+
+
+def _passing(found: Iterable[Piece], streams: Sequence[_Stream]) -> Iterator[Piece]:
+    """Write what goes past, and pass on only what a synthesis needs: alike things once, however many files."""
+    alike: dict[Any, Any] = {}
+    for piece in found:
+        if isinstance(piece.found, FichierIgnore):
+            yield piece
+            continue
+        for stream, part in zip(streams, piece.parts, strict=True):
+            stream.add(part)
+        glance = piece.found if isinstance(piece.found, Apercu) else piece.found.apercu()
+        shared = {name: alike.setdefault(one, one) for name in _ALIKE if (one := getattr(glance, name))}
+        yield Piece(replace(glance, sha256=None, **shared))
+
+
+_ALIKE = ("manquees", "referentiel", "departement", "orientation", "nature", "document", "compte")
