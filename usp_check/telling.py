@@ -73,8 +73,10 @@ def heading(jugement: Jugement) -> dict[str, Any]:
         "referentiel": ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
         if referentiel
         else None,
-        "titulaire": subject.fact("titulaire", "raison_sociale"),
-        "departement": subject.fact("implantation", "departement"),
+        "titulaire": subject.fact("titulaire", "raison_sociale")
+        or subject.fact("etablissement", "raison_sociale"),
+        "departement": subject.fact("implantation", "departement")
+        or subject.fact("etablissement", "departement"),
         "orientation": subject.fact("projet", "orientation"),
         "lits": subject.fact("projet", "capacite", "lits"),
         "nature": subject.fact("projet", "nature"),
@@ -195,7 +197,13 @@ def tell_fault(fault: Fault, rule: ExigenceFormat, subject: Subject) -> Constat:
     )
 
 
-_VARIANTS = (("_proche", "proposition"), ("_ailleurs", "ailleurs"), ("_lu", "lu"), ("", ""))
+_VARIANTS = (
+    ("_proche", "proposition"),
+    ("_ailleurs", "ailleurs"),
+    ("_parmi", "connues"),
+    ("_lu", "lu"),
+    ("", ""),
+)
 
 
 def _wording(rule: ExigenceFormat, fault: Fault) -> Message:

@@ -61,7 +61,7 @@ class ActionsSuivies(Check):
                 continue
             sound = False
             place = (*entry.path, "statut") if entry.filled() else entry.path
-            yield Finding("manquant", place, _facts(name, expected), _row(expected))
+            yield Finding("manquant", place, _facts(name, expected))
         if doubt:
             raise doubt
         if sound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from usp_check.french import nearest
+from usp_check.french import enumeration, nearest
 from usp_check.reading.faults import Fault
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from usp_check.documents.typed import Typed
     from usp_check.reading.faults import Path
+
+_LISTED = 30  # identifiers that a message can list
+_SUGGESTIONS = 200  # looking for the nearest one is slow: so many wrong ones get a suggestion, then none
 
 
 def with_identifiers(typed: Typed, known: Mapping[Path, Collection[str]]) -> Typed:
@@ -29,7 +32,7 @@ def with_identifiers(typed: Typed, known: Mapping[Path, Collection[str]]) -> Typ
     doubts = dict(typed.doubts)
     faults = []
     for place, key, proposition in found:
-        faults.append(_fault((*place, key), proposition))
+        faults.append(_fault((*place, key), proposition, known[place]))
         for path in [path for path in doubts if path[: len(place) + 1] == (*place, key)]:
             del doubts[path]
         if proposition:
@@ -41,13 +44,15 @@ def with_identifiers(typed: Typed, known: Mapping[Path, Collection[str]]) -> Typ
 
 def _unknown(document: Any, known: Mapping[Path, Collection[str]]) -> Iterator[tuple[Path, str, str]]:
     """Give each unknown identifier: its place, itself, and the one that may have been meant, or nothing."""
+    looked = 0
     for place, identifiers in known.items():
         entries = _at(document, place)
         if not isinstance(entries, dict):
             continue
         for key in entries:
             if key not in identifiers:
-                free = [one for one in identifiers if one not in entries]
+                free = [one for one in identifiers if one not in entries] if looked < _SUGGESTIONS else []
+                looked += 1
                 yield place, key, next(iter(nearest(key, free)), "")
 
 
@@ -71,8 +76,9 @@ def _without(value: Any, gone: Collection[Path]) -> Any:
     return value.model_copy(update={key: _without(getattr(value, key), rest) for key, rest in below.items()})
 
 
-def _fault(path: Path, proposition: str) -> Fault:
+def _fault(path: Path, proposition: str, known: Collection[str]) -> Fault:
     from usp_check.documents.typed import UNKNOWN_KEY, cut
 
-    arguments = {"cle": cut(str(path[-1])), "proposition": proposition, "ailleurs": ""}
+    listed = enumeration(list(known), "ou") if len(known) <= _LISTED else ""
+    arguments = {"cle": cut(str(path[-1])), "proposition": proposition, "ailleurs": "", "connues": listed}
     return Fault(UNKNOWN_KEY, "cle_inconnue", path, arguments=arguments, on_key=True)

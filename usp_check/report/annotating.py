@@ -87,7 +87,7 @@ def told(constat: Constat) -> str:
 def source(constat: Constat) -> str:
     """Name what a requirement rests on, for the head of its citation: the call, or the tool itself."""
     added = constat.reference is not None and constat.reference.passage == "outil"
-    return "Source" if added else "Appel"
+    return "Source" if added else "Texte"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ def _place(page: Page, dossier: RapportDossier, constat: Constat) -> None:
 
 
 def _advice(page: Page, constat: Constat) -> None:
-    source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
+    source = "Source" if constat.reference and constat.reference.passage == "outil" else "Texte"
     _labelled(page, "Attendu", constat.attendu)
     _labelled(page, "À faire", wording.remedy(constat))
     _labelled(page, source, wording.passage(constat), Style.FAINT)

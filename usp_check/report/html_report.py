@@ -178,7 +178,7 @@ def _constat(constat: Constat, lines: Any) -> ConstatView:
         champ=_clip(path(constat), 300),
         extrait=excerpt(constat, lines),
         passage=wording.passage(constat),
-        source="Source" if constat.reference and constat.reference.passage == "outil" else "Appel",
+        source="Source" if constat.reference and constat.reference.passage == "outil" else "Texte",
         decision=wording.decision(constat.appreciation) if constat.appreciation else "",
     )
 

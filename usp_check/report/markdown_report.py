@@ -117,7 +117,7 @@ def _constat(constat: Constat) -> Iterator[str]:
     where = ", ".join(filter(None, (path(constat), place)))
     name = " ".join(filter(None, (constat.titre, f"({where})" if where else "")))
     yield f"* **{_said(constat.regle)}** ({wording.GRAVITES[constat.gravite]}) {_said(name)}"
-    source = "Source" if constat.reference and constat.reference.passage == "outil" else "Appel"
+    source = "Source" if constat.reference and constat.reference.passage == "outil" else "Texte"
     told = {
         "Décision": wording.decision(constat.appreciation) if constat.appreciation else None,
         "Constat": wording.finding(constat),

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 120
 
 DETAIL = "Le détail d’un dossier s’affiche en le vérifiant seul, ou avec --verbose."
-DISCLAIMER = (
-    "Ce verdict porte sur la conformité du dossier au texte de l’appel ; la décision appartient à l’ARS."
-)
+DISCLAIMER = "Ce verdict porte sur la conformité au texte cité ; la décision appartient à l’ARS."
 INTERRUPTED = "La vérification a été interrompue : seuls les dossiers déjà finis figurent ici."
 FAILURE = (
     "L’outil lui-même a échoué ; le dossier n’y est pour rien. Signalez-le à la personne qui vous a fourni "
@@ -26,20 +24,28 @@ FAILURE = (
 )
 NO_FAMILY = "Autres exigences"
 
+_DOCUMENTS = {
+    "offre": "l’offre",
+    "plan": "le suivi",
+    "labellisation": "la demande",
+    "registre": "le registre",
+}
+_DOSSIER = "le dossier"
+
 _CALL = {
-    Verdict.CONFORME: "{qui} : le dossier est conforme à l’appel {appel}.",
-    Verdict.CONFORME_AVEC_RESERVES: "{qui} : le dossier est conforme à l’appel {appel}, avec des réserves.",
-    Verdict.NON_CONFORME: "{qui} : en l’état, le dossier n’est pas conforme à l’appel {appel}.",
-    Verdict.INDETERMINE: "{qui} : on ne peut pas encore dire si le dossier est conforme à l’appel {appel}.",
+    Verdict.CONFORME: "{qui} : {document} est conforme à {texte}.",
+    Verdict.CONFORME_AVEC_RESERVES: "{qui} : {document} est conforme à {texte}, avec des réserves.",
+    Verdict.NON_CONFORME: "{qui} : en l’état, {document} n’est pas conforme à {texte}.",
+    Verdict.INDETERMINE: "{qui} : on ne peut pas encore dire si {document} est conforme à {texte}.",
 }
 _NO_CALL = {
-    Verdict.CONFORME: "{qui} : le dossier est conforme.",
-    Verdict.CONFORME_AVEC_RESERVES: "{qui} : le dossier est conforme, avec des réserves.",
-    Verdict.NON_CONFORME: "{qui} : en l’état, le dossier n’est pas conforme.",
-    Verdict.INDETERMINE: "{qui} : on ne peut pas dire si le dossier est conforme.",
+    Verdict.CONFORME: "{qui} : {document} est conforme.",
+    Verdict.CONFORME_AVEC_RESERVES: "{qui} : {document} est conforme, avec des réserves.",
+    Verdict.NON_CONFORME: "{qui} : en l’état, {document} n’est pas conforme.",
+    Verdict.INDETERMINE: "{qui} : on ne peut pas dire si {document} est conforme.",
 }
 _ONLY_TO_JUDGE = (
-    "{qui} : le dossier est conforme à l’appel {appel}, sous réserve de ce qu’une personne doit vérifier."
+    "{qui} : {document} est conforme à {texte}, sous réserve de ce qu’une personne doit vérifier."
 )
 
 VERDICTS = {
@@ -71,12 +77,14 @@ def verdict_sentence(dossier: RapportDossier) -> str:
     who = inert(dossier.titulaire or called(dossier.fichier))
     if len(who) > _LONGEST_NAME:
         who = f"{who[:_LONGEST_NAME]}…"
+    document = _DOCUMENTS.get(dossier.document or "", _DOSSIER)
     if dossier.referentiel is None:
-        return _NO_CALL[dossier.verdict].format(qui=who)
+        return _NO_CALL[dossier.verdict].format(qui=who, document=document)
     template = _CALL[dossier.verdict]
     if dossier.verdict is Verdict.CONFORME_AVEC_RESERVES and not _has_reserve(dossier.constats):
         template = _ONLY_TO_JUDGE
-    return template.format(qui=who, appel=dossier.referentiel.id)
+    text = dossier.referentiel.id if dossier.document in _DOCUMENTS else f"l’appel {dossier.referentiel.id}"
+    return template.format(qui=who, document=document, texte=text)
 
 
 def why_undetermined(dossier: RapportDossier) -> str:
@@ -168,7 +176,7 @@ def passage(constat: Constat) -> str:
     if reference is None or constat.famille == "FMT":
         return ""
     if reference.passage == "outil":
-        return "cohérence vérifiée par l’outil ; l’appel ne l’exige pas"
+        return "cohérence vérifiée par l’outil ; le texte ne l’exige pas"
     return f"{reference.passage} « {reference.extrait} »" if reference.extrait else reference.passage
 
 
