@@ -70,9 +70,7 @@ def heading(jugement: Jugement) -> dict[str, Any]:
         "fichier": subject.fichier,
         "sha256": subject.reading.sha256,
         "document": subject.kind,
-        "referentiel": ReferentielCite(referentiel.id, referentiel.version, referentiel.titre)
-        if referentiel
-        else None,
+        "referentiel": referentiel and _cited(referentiel, subject.kind),
         "titulaire": subject.fact("titulaire", "raison_sociale")
         or subject.fact("etablissement", "raison_sociale"),
         "departement": subject.fact("implantation", "departement")
@@ -85,6 +83,11 @@ def heading(jugement: Jugement) -> dict[str, Any]:
         "recu_le": jugement.recu_le,
         "date_propre": jugement.date_propre,
     }
+
+
+def _cited(referentiel: Referentiel, kind: str | None) -> ReferentielCite:
+    note = referentiel.notes.get(kind or "", "")
+    return ReferentielCite(referentiel.id, referentiel.version, referentiel.titre, note)
 
 
 def tell(point: Point, subject: Subject, referentiel: Referentiel) -> Constat:

@@ -91,6 +91,11 @@ class Referentiel(Part):
     passages: Annotated[dict[str, Text], Field(min_length=1)] = cle(
         "Passages", "Les passages du texte, chacun avec son sujet."
     )
+    notes: dict[str, Text] = cle(
+        "Notes",
+        "Par sorte de document, ce que tout rapport rappelle du texte, comme un cahier des charges à venir.",
+        defaut={},
+    )
     axes: dict[str, Text] = cle(
         "Axes", "Si le texte est un plan, ses axes, chacun avec son titre.", defaut={}
     )

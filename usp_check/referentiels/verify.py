@@ -20,9 +20,7 @@ _ALWAYS = frozenset({"titre", "champ"})
 def verify(referentiel: Referentiel) -> Iterator[Problem]:
     """Give every reason why the référentiel, though of the right shape, can't be used."""
     kinds = document_kinds()
-    for index, kind in enumerate(referentiel.documents):
-        if kind not in kinds:
-            yield Problem(unknown("Le document", kind, kinds), ("documents", index))
+    yield from _documents(referentiel, kinds)
     yield from _passages(referentiel)
     yield from _actions(referentiel)
     unusable = list(_complements(referentiel))
@@ -46,6 +44,15 @@ def verify(referentiel: Referentiel) -> Iterator[Problem]:
         if len(fields) > 1:  # else no document is known, and that is told already
             yield from _fields(requirement, fields, path)
         yield from _messages(referentiel, requirement, path)
+
+
+def _documents(referentiel: Referentiel, kinds: tuple[str, ...]) -> Iterator[Problem]:
+    for index, kind in enumerate(referentiel.documents):
+        if kind not in kinds:
+            yield Problem(unknown("Le document", kind, kinds), ("documents", index))
+    for kind in referentiel.notes:
+        if kind not in referentiel.documents:
+            yield Problem(unknown("Le document", kind, referentiel.documents), ("notes", kind))
 
 
 def _passages(referentiel: Referentiel) -> Iterator[Problem]:

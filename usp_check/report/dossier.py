@@ -52,6 +52,8 @@ def _head(page: Page, dossier: RapportDossier, found: Sorted, reference: date) -
     judged = f"jugé à la date du {day(reference)}"
     by = f" (référentiel {call.id}, version {call.version})" if call else ""
     page.text(f"{wording.called(dossier.fichier)}, {judged}{by}", Style.FAINT, indent=2)
+    if call and call.note:
+        page.text(call.note, indent=2)
 
 
 def _faults(page: Page, dossier: RapportDossier, found: Sorted, *, verbose: bool) -> None:

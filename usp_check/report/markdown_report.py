@@ -91,6 +91,8 @@ def _dossier(dossier: RapportDossier, report: Report, head: str) -> Iterator[str
     by = f" par le référentiel {call.id}, version {call.version}" if call else ""
     yield from (f"Fichier : {_said(dossier.fichier)}", "")
     yield from (_said(f"Jugé{by} à la date du {day(report.day_of(dossier))}."), "")
+    if call and call.note:
+        yield from (_said(call.note), "")
     if dossier.defaillances:
         yield from (f"{head}# L’outil a échoué", "", wording.FAILURE, "")
         yield from _list(map(wording.failure, dossier.defaillances))

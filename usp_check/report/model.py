@@ -116,11 +116,12 @@ class FichierIgnore:
 
 @dataclass(frozen=True, slots=True)
 class ReferentielCite:
-    """The référentiel that a dossier was judged by."""
+    """The référentiel that a dossier was judged by; ``note`` is what to know of its text for such a document."""
 
     id: str
     version: str
     titre: str = ""
+    note: str = ""
 
 
 INHABITANTS = 100_000
