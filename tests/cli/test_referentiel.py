@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import run
+from tests.cli.runner import EXAMPLES, run
+from usp_check.reading import read_file
 from usp_check.referentiels.catalogue import known_referentiels
 
 
@@ -64,3 +65,12 @@ def test_a_pdf_is_no_text(tmp_path: Path) -> None:
     done = run("referentiel", "check", "essai-2030.yaml", "--source", "appel.pdf", cwd=tmp_path)
     assert done.code == 2
     assert "pdftotext" in done.err
+
+
+def test_the_template_of_ones_own_call_holds_what_it_adds(tmp_path: Path) -> None:
+    call = EXAMPLES / "referentiels" / "lisp.yaml"
+    assert run("init", "candidature", "-r", call, "-o", "d.yaml", cwd=tmp_path).code == 0
+    written = read_file(tmp_path / "d.yaml").value
+    assert written is not None
+    assert written["referentiel"] == "lisp"
+    assert "un_seul_service" in written["complements"]["lits"]

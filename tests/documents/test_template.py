@@ -1,3 +1,5 @@
+from datetime import date
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -6,8 +8,10 @@ from tests.documents.samples import as_read
 from usp_check.documents import document_kinds, field_info, field_paths, read_document
 from usp_check.documents.plan import Action
 from usp_check.documents.template import template
+from usp_check.judging import Settings, judge
 from usp_check.reading import read_bytes
 from usp_check.reading.faults import Path
+from usp_check.referentiels.loader import load
 
 ACTIONS = {
     "1.2": "Organiser des rencontres dans les territoires.",
@@ -101,3 +105,52 @@ def test_first_line_width_and_call() -> None:
 )
 def test_comments_say_what_may_be_written(word: str) -> None:
     assert word in template("candidature")
+
+
+COMPLEMENTS = {
+    "type": "object",
+    "properties": {
+        "lits": {"title": "Lits", "type": "integer"},
+        "referent": {
+            "type": "object",
+            "properties": {"nom": {"type": "string"}, "forme": {"type": "boolean"}},
+        },
+        "appuis": {"type": "array", "items": {"$ref": "#/$defs/appui"}},
+        "mots": {"type": "array", "items": {"enum": ["un", "deux"]}},
+        "libre": {"type": "object"},
+    },
+    "$defs": {
+        "appui": {
+            "type": "object",
+            "properties": {
+                "sorte": {"enum": ["emsp", "reseau"], "examples": ["reseau"]},
+                "relais": {"type": "array", "items": {"$ref": "#/$defs/appui"}},
+            },
+        }
+    },
+}
+
+
+def test_what_a_call_adds_is_there_to_be_filled_in() -> None:
+    text = template("candidature", "essai-2030", complements=COMPLEMENTS)
+    added = as_read(text)["complements"]
+    assert added == {
+        "lits": None,
+        "referent": {"nom": None, "forme": None},
+        "appuis": [{"sorte": None, "relais": [None]}],
+        "mots": [None],
+        "libre": None,
+    }
+    assert "# Exemple : reseau" in text.replace("\u00a0", " ")
+    assert "complements" not in as_read(template("candidature", "essai-2030"))
+
+
+def test_the_template_of_a_call_is_still_to_be_completed_and_never_ill_formed() -> None:
+    folder = str(FilePath(__file__).parents[2] / "examples" / "referentiels")
+    for name in ("lisp", "masp-paca-2025"):
+        call = load(name, (folder,))
+        text = template("candidature", name, complements=call.complements)
+        report = judge("d.yaml", read_bytes(text.encode()), Settings(date(2025, 1, 1), call), None)
+        failing = [c for c in report.constats if c.statut == "non_conforme"]
+        assert len(failing) > 5
+        assert {c.code for c in failing} == {"manquant"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.documents import document_kinds
@@ -10,6 +12,9 @@ from usp_check.french import enumeration
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import load
 from usp_check.referentiels.requirements import LOT
+
+if TYPE_CHECKING:
+    from usp_check.referentiels.models import Referentiel
 
 STANDARD_OUTPUT = "-"
 REGISTER = "registre"
@@ -22,7 +27,7 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
             f"Le document « {kind} » n’existe pas. Documents possibles : {enumeration(document_kinds(), 'ou')}."
         )
     call = call_of(kind, referentiel)
-    text = template(kind, call, schema, load(call).identifiers)
+    text = template(kind, call.id, schema, call.identifiers, call.complements)
     target = target or f"{kind}.yaml"
     if target == STANDARD_OUTPUT:
         output.say(text)
@@ -35,13 +40,14 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
     return 0
 
 
-def call_of(kind: str, asked: str | None) -> str:
+def call_of(kind: str, asked: str | None) -> Referentiel:
     """Return the référentiel that the document answers: the one asked for, else the only one that judges it."""
     calls = [load(asked)] if asked else [load(name) for name in known_referentiels()]
-    fitting = [call.id for call in calls if kind in call.documents or (kind == REGISTER and call.on(LOT))]
+    fitting = [call for call in calls if kind in call.documents or (kind == REGISTER and call.on(LOT))]
     if not fitting:
         whose = f"Le référentiel « {calls[0].id} » ne juge pas" if asked else "Aucun référentiel ne juge"
         raise Misuse(f"{whose} de document « {kind} ».")
     if len(fitting) > 1:
-        raise Misuse(f"Précisez l’appel auquel répondre avec --referentiel : {enumeration(fitting, 'ou')}.")
+        names = [call.id for call in fitting]
+        raise Misuse(f"Précisez l’appel auquel répondre avec --referentiel : {enumeration(names, 'ou')}.")
     return fitting[0]

@@ -80,4 +80,4 @@ def _call(found: list[tuple[str, Reading]], asked: str | None) -> str:
             "Les dossiers ne répondent pas tous au même appel : précisez-le avec --referentiel "
             f"({enumeration(sorted(named), 'ou')})."
         )
-    return init.call_of(KIND, asked)
+    return init.call_of(KIND, asked).id

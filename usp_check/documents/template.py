@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from usp_check.documents import DOCUMENTS
+from usp_check.documents.complements.tree import complement_node
 from usp_check.documents.fields import root
 from usp_check.documents.schema import schema_file
 from usp_check.documents.typed import example_text, written_key
@@ -40,14 +41,15 @@ def template(
     referentiel_id: str | None = None,
     schema: str | None = None,
     identifiers: Mapping[Path, Mapping[str, str]] | None = None,
+    complements: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the text of an empty document, for the call ``referentiel_id`` (by default the one of its example).
 
     ``schema`` is the path of its JSON Schema, for editors; by default the schema's own file name.
     ``identifiers`` gives, for the place of what is kept under identifiers (``("actions",)``, ``("actions",
     "1.2", "indicateurs")``), those to write there, each with a phrase on it, or an empty one; where none is
-    given, one entry shows how. Raises KeyError when the kind is unknown. Keys that only some calls ask for
-    are left out.
+    given, one entry shows how. ``complements`` is the JSON Schema of what the call asks for beyond the keys common
+    to all; without one they are left out. Raises KeyError when the kind is unknown.
     """
     node = root(DOCUMENTS[kind])
     filled = {"document": kind, "referentiel": referentiel_id or node.children["referentiel"].example}
@@ -55,7 +57,8 @@ def template(
     for paragraph in _introduction(node):
         lines += ["#", *_comment(paragraph)]
     blank = _Blank(identifiers or {})
-    for key, child in node.children.items():
+    for key, own in node.children.items():
+        child = complement_node(complements) if own.shape == "libre" and complements is not None else own
         if key in filled:
             lines += ["", *_comment(f"{child.title}. {child.description}"), f"{key}: {filled[key]}"]
         elif child.shape != "libre":
@@ -139,8 +142,9 @@ class _Blank:
 def _help(node: Node, indent: str) -> Iterator[str]:
     scalar = node.item.scalar if node.item else node.scalar
     accepted = f" Accepté : {scalar.accepte}." if scalar and scalar.kind != "texte" else ""
-    yield from _comment(f"{node.title}. {node.description}{accepted}", indent)
-    if scalar:
+    described = f" {node.description}" if node.description else ""
+    yield from _comment(f"{node.title}.{described}{accepted}", indent)
+    if scalar and node.example not in ("", [""]):
         yield from _comment(f"Exemple : {example_text(node.example)}", indent)
 
 
