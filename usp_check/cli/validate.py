@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -130,9 +130,9 @@ def _jobs(asked: int | None) -> int:
 def _reference_date(asked: str | None) -> date:
     """Return the date asked for; by default today, in Paris."""
     if asked is None:
-        from zoneinfo import ZoneInfo
+        from usp_check.api import today
 
-        return datetime.now(ZoneInfo("Europe/Paris")).date()
+        return today()
     from usp_check.documents.spellings import Refused, day
 
     try:
