@@ -121,7 +121,7 @@ def _dossier() -> Schema:
         ),
     }
     never = {"properties": {"verdict": {"enum": ["non_conforme", "indetermine"]}}}
-    failed = {"properties": {"defaillances": {"minItems": 1}}}
+    failed = {"properties": {"defaillances": {"type": "array", "minItems": 1}}}
     return {
         **_object("Dossier", "Un fichier jugé. Un échec de l’outil n’y donne jamais « conforme ».", fields),
         "if": failed,
