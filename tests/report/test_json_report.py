@@ -1,11 +1,13 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from tests.report import factory
+from tests.report.contract import fields
 from usp_check.report.json_report import render_json
 from usp_check.report.model import Defaillance, Report
 from usp_check.report.schema import report_schema
@@ -86,6 +88,22 @@ def test_schema_accepts_what_is_written(report: Report) -> None:
 
 def test_schema_is_one() -> None:
     Draft202012Validator.check_schema(report_schema())
+
+
+def test_no_field_of_version_1_goes_or_changes() -> None:
+    """A field may be added, with a line in the list; for any other change the report needs another version."""
+    frozen = Path(__file__).with_name("contract_v1.txt").read_text(encoding="utf-8").splitlines()
+    assert [f"{path} {held}" for path, held in fields(report_schema()).items()] == frozen
+
+
+@pytest.mark.parametrize("change", [{"titulaire": None}, {"titulaire": {"type": "integer"}}])
+def test_a_field_that_goes_or_changes_is_seen(change: dict[str, Any]) -> None:
+    schema = report_schema()
+    properties = schema["$defs"]["dossier"]["properties"]
+    properties |= change
+    if properties["titulaire"] is None:
+        del properties["titulaire"]
+    assert fields(schema).get("dossiers[].titulaire") != fields(report_schema())["dossiers[].titulaire"]
 
 
 def breakings() -> list[Any]:
