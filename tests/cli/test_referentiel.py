@@ -74,3 +74,15 @@ def test_the_template_of_ones_own_call_holds_what_it_adds(tmp_path: Path) -> Non
     assert written is not None
     assert written["referentiel"] == "lisp"
     assert "un_seul_service" in written["complements"]["lits"]
+
+
+def test_the_commands_know_the_calls_of_the_folder_that_the_settings_name(tmp_path: Path) -> None:
+    folder = EXAMPLES / "referentiels"
+    (tmp_path / "usp-check.toml").write_text(f'referentiels = "{folder.as_posix()}"\n', encoding="utf-8")
+    assert "lisp" in run("rules", "-r", "lisp", cwd=tmp_path).out
+    assert run("coverage", "lisp", cwd=tmp_path).code == 0
+    assert run("init", "candidature", "-r", "masp-paca-2025", cwd=tmp_path).code == 0
+    both = run("explain", "TRA-01", cwd=tmp_path).out
+    assert both.count("TRA-01 · ") == 2
+    assert "Provence-Alpes-Côte d’Azur" in both
+    assert run("rules", "-r", "lisp", cwd=tmp_path.parent).code == 2

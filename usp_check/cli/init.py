@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from usp_check.cli import output
+from usp_check.cli.calls import chosen_calls
 from usp_check.cli.click_french import Misuse
 from usp_check.documents import document_kinds
 from usp_check.documents.template import template
 from usp_check.french import enumeration
-from usp_check.referentiels.catalogue import known_referentiels
-from usp_check.referentiels.loader import load
 from usp_check.referentiels.requirements import LOT
 
 if TYPE_CHECKING:
@@ -42,10 +41,10 @@ def run(kind: str, target: str | None, referentiel: str | None, schema: str | No
 
 def call_of(kind: str, asked: str | None) -> Referentiel:
     """Return the référentiel that the document answers: the one asked for, else the only one that judges it."""
-    calls = [load(asked)] if asked else [load(name) for name in known_referentiels()]
-    fitting = [call for call in calls if kind in call.documents or (kind == REGISTER and call.on(LOT))]
+    found = chosen_calls(asked)
+    fitting = [call for call in found if kind in call.documents or (kind == REGISTER and call.on(LOT))]
     if not fitting:
-        whose = f"Le référentiel « {calls[0].id} » ne juge pas" if asked else "Aucun référentiel ne juge"
+        whose = f"Le référentiel « {found[0].id} » ne juge pas" if asked else "Aucun référentiel ne juge"
         raise Misuse(f"{whose} de document « {kind} ».")
     if len(fitting) > 1:
         names = [call.id for call in fitting]

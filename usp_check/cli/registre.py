@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from usp_check.batch import targets
 from usp_check.cli import init, output
+from usp_check.cli.calls import known_calls
 from usp_check.cli.click_french import Misuse
 from usp_check.documents import read_document
 from usp_check.documents.inscriptions import Inscription, register_text
@@ -15,7 +16,6 @@ from usp_check.judging import match, unrelated
 from usp_check.jugement import numbers
 from usp_check.lot import OFFER
 from usp_check.reading import Reading, read_file
-from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.register import KIND
 
 FILE = f"{KIND}.yaml"
@@ -72,7 +72,7 @@ def _seen_from(start: str, name: str) -> str:
 def _call(found: list[tuple[str, Reading]], asked: str | None) -> str:
     """Return the référentiel of the dossiers: the one asked for, else the one that they name."""
     claims = [reading.value.get("referentiel") for _, reading in found if reading.value]
-    named = {claim for claim in claims if isinstance(claim, str) and claim in known_referentiels()}
+    named = {claim for claim in claims if isinstance(claim, str) and claim in known_calls()}
     if asked is None and len(named) == 1:
         return named.pop()
     if asked is None and named:

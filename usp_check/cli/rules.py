@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from usp_check.cli import output
+from usp_check.cli.calls import chosen_calls
 from usp_check.cli.click_french import Misuse
 from usp_check.french import enumeration, nearest, plural
-from usp_check.referentiels.catalogue import known_referentiels
-from usp_check.referentiels.loader import format_requirements, load
+from usp_check.referentiels.loader import format_requirements
 from usp_check.referentiels.requirements import OUTIL, Exigence
 from usp_check.report.measure import wrap
 
@@ -23,11 +23,6 @@ _GRAVITES = {"bloquant": "bloquant", "reserve": "réserve", "info": "information
 _FORMAT_FAMILY = {"FMT": "Le fichier"}
 
 
-def chosen(referentiel: str | None) -> list[Referentiel]:
-    """Return the référentiel asked for; without one, all that there are."""
-    return [load(name) for name in ([referentiel] if referentiel else known_referentiels())]
-
-
 def _passage(rule: Declaration) -> str:
     passage = rule.reference.passage if isinstance(rule, Exigence) else OUTIL
     return "ajout de l’outil" if passage == OUTIL else passage
@@ -37,7 +32,7 @@ def list_rules(referentiel: str | None, kind: str) -> int:
     """Print every requirement, with those on the file itself first."""
     if kind not in FORMATS:
         raise Misuse(f"Le format « {kind} » n’existe pas. Formats possibles : {', '.join(FORMATS)}.")
-    calls = chosen(referentiel)
+    calls = chosen_calls(referentiel)
     if kind == "json" and len(calls) > 1:
         names = enumeration([call.id for call in calls], "ou")
         raise Misuse(
@@ -116,14 +111,17 @@ def explain(identifier: str, referentiel: str | None) -> int:
 
 def explained(identifier: str, referentiel: str | None) -> str:
     """Tell all that there is to know of one requirement. Raises Misuse when it is unknown."""
-    calls = [load(referentiel)] if referentiel else [load(name) for name in known_referentiels()]
+    calls = chosen_calls(referentiel)
     wanted = identifier.strip().upper()
-    known = {rule.id: (rule, call) for call in calls for rule in call.exigences}
+    known: dict[str, list[tuple[Exigence, Referentiel]]] = {}
+    for call in calls:
+        for rule in call.exigences:
+            known.setdefault(rule.id, []).append((rule, call))
     on_file = {rule.id: rule for rule in format_requirements()}
     if wanted in on_file:
         return _explained(on_file[wanted], None)
     if wanted in known:
-        return _explained(*known[wanted])
+        return "\n".join(_explained(rule, call) for rule, call in known[wanted])
     near = nearest(wanted, [*on_file, *known], most=3)
     hint = f"Les plus proches : {', '.join(near)}." if near else "« usp-check rules » les liste toutes."
     raise Misuse(f"L’exigence « {identifier} » n’existe pas. {hint}")
@@ -155,7 +153,7 @@ def _block(title: str, lines: Sequence[str], margin: int) -> str:
 
 def coverage(referentiel: str | None) -> int:
     """Print, for each passage of the text, the requirements that answer it or why there are none."""
-    calls = chosen(referentiel)
+    calls = chosen_calls(referentiel)
     output.say("\n".join(map(_coverage, calls)))
     return 1 if any(_bare(call) for call in calls) else 0
 
