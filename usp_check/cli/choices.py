@@ -11,7 +11,7 @@ Choices = Callable[[click.Context], Mapping[str, str]]
 """The words that may stand there, each with what a shell tells of it beside (empty: nothing)."""
 
 
-class Word(click.ParamType):
+class Word(click.types.StringParamType):
     """A text taken as it was typed, which a shell completes by words, by the names of files, or by both."""
 
     name = "texte"
