@@ -174,7 +174,7 @@ def test_no_threshold(path: Path) -> None:
 
 
 def test_no_threshold_is_a_default_in_the_sentences_of_a_check() -> None:
-    from usp_check.checks import CHECKS
+    from usp_check.checks.catalogue import CHECKS
 
     written = [outcome.message for check in CHECKS.values() for outcome in check.outcomes.values()]
     assert not [text for text in written if re.search(r"[0-9]", re.sub(r"\{[a-z_]+\}", "", text))]

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from usp_check.checks import CHECKS, Context, View
+from usp_check.checks import Context, View
+from usp_check.checks.catalogue import CHECKS
 from usp_check.documents import read_document
 
 DAY = date(2024, 10, 21)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from usp_check.checks import CHECKS, Check
+from usp_check.checks import Check
+from usp_check.checks.catalogue import CHECKS
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import load
 from usp_check.referentiels.requirements import Exigence

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from usp_check.checks import CHECKS
+from usp_check.checks.catalogue import CHECKS
 from usp_check.documents import document_kinds
 from usp_check.reading import read_bytes, read_file
 from usp_check.referentiels.catalogue import HERE, known_referentiels

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
-
 from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Count, Date, Number, Text
 from usp_check.french import enumeration
+from usp_check.modelling import Field
 
 A_FAIRE, EN_COURS, REALISE, ABANDONNE = "a_faire", "en_cours", "realise", "abandonne"
 """How far an action has come, as a follow-up says it."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
 from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.view import View
+from usp_check.modelling import BaseModel, ConfigDict
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Statut
 

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import ClassVar, Literal, Self
 
-from pydantic import ConfigDict, model_validator
-
 from usp_check.checks.base import (
     CONFORME,
     MANQUANT,
@@ -23,6 +21,7 @@ from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Date
+from usp_check.modelling import ConfigDict, model_validator
 from usp_check.reading.faults import Path
 
 

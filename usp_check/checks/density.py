@@ -7,8 +7,6 @@ from decimal import Decimal
 from math import ceil
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from usp_check.checks.base import (
     CONFORME,
     MANQUANT,
@@ -23,6 +21,7 @@ from usp_check.checks.describing import cle
 from usp_check.checks.territory import DEPARTMENT, beds_of, other_usp, people_of
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number
+from usp_check.modelling import Field
 from usp_check.reading.faults import Path
 
 _BEDS_THERE = ("projet", "territoire", "lits_usp_existants")

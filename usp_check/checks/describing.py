@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import PydanticUndefined
+from usp_check.modelling import BaseModel, ConfigDict, Field, Undefined
 
 
-def cle(titre: str, description: str, *, defaut: Any = PydanticUndefined) -> Any:
+def cle(titre: str, description: str, *, defaut: Any = Undefined) -> Any:
     """Declare a key: its name and what to write there, in French. Without a default it must be given."""
     return Field(default=defaut, title=titre, description=description)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from usp_check.checks.base import (
     A_VERIFIER,
     CONFORME,
@@ -20,6 +18,7 @@ from usp_check.checks.base import (
 from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
+from usp_check.modelling import Field
 from usp_check.reading.faults import Path
 
 PIECE_PRESENTE = "presente"

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
-
 from usp_check.checks.base import (
     A_VERIFIER,
     CONFORME,
@@ -24,6 +22,7 @@ from usp_check.checks.territory import beds_of, known_lines, people_of, place_of
 from usp_check.checks.values import Words
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number
+from usp_check.modelling import Field
 from usp_check.reading.faults import Path
 
 _LISP_INCONNUS = Outcome(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from usp_check.checks.base import (
     A_VERIFIER,
     CONFORME,
@@ -23,6 +21,7 @@ from usp_check.checks.paths import FieldPath
 from usp_check.checks.territory import DEPARTMENT, beds_of, covered_by_offer, known_usp, other_usp
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Text
+from usp_check.modelling import BaseModel, ConfigDict
 from usp_check.reading.faults import Path
 
 _BEDS_THERE = ("projet", "territoire", "lits_usp_existants")

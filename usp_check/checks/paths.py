@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, Field
-
+from usp_check.modelling import BaseModel, BeforeValidator, Field
 from usp_check.reading.faults import Path
 
 

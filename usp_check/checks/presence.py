@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, Field
-
 from usp_check.checks.base import (
     A_VERIFIER,
     CONFORME,
@@ -21,6 +19,7 @@ from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Boolean
+from usp_check.modelling import BaseModel, Field
 from usp_check.reading.faults import Path
 
 _A_LIRE = Outcome(

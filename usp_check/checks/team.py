@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from usp_check.checks.base import (
     CONFORME,
     MANQUANT,
@@ -22,6 +20,7 @@ from usp_check.checks.describing import cle
 from usp_check.checks.values import Words
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number, Text
+from usp_check.modelling import BaseModel, ConfigDict, Field
 from usp_check.reading.faults import Path
 
 

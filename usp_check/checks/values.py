@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
-
 from usp_check.checks.base import (
     A_VERIFIER,
     CONFORME,
@@ -23,6 +21,7 @@ from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Number, Text
+from usp_check.modelling import Field
 from usp_check.reading.faults import Path
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from usp_check.documents.typed import Typed, read_document
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
+    from usp_check.modelling import BaseModel
     from usp_check.reading.faults import Path
 
 __all__ = [

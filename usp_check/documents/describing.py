@@ -1,16 +1,27 @@
 """What every group of a document shares: strict keys, and French words beside each field."""
 
-from typing import Annotated, Any
+from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, SkipValidation, Tag
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from usp_check.documents.scalars import Text
+from usp_check.modelling import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema, SchemaValidator
 
 PERSONAL = "x-donnee-personnelle"
 """Marks, in a field's JSON Schema, what is about a person and must not leave the report."""
 
 
-Cle = Annotated[str, SkipValidation]
+class _AsItIs:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return {"type": "any"}
+
+
+Cle = Annotated[str, _AsItIs()]
 """An identifier of the writer's, kept as it is: whether it is known, only a référentiel can tell."""
 
 
@@ -18,6 +29,22 @@ class Groupe(BaseModel):
     """A group of keys. All may be absent: what an absence means is for the requirements."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def model_validate(cls, obj: Any, **_: Any) -> Self:
+        """Read a group from a mapping of texts. Raises pydantic-core's ValidationError with all that is wrong."""
+        read: Self = _validator(cls).validate_python(obj)
+        return read
+
+
+@cache
+def _validator(group: type[Groupe]) -> SchemaValidator:
+    """Compile a group by pydantic-core alone: a document holds no type for which pydantic is needed."""
+    from pydantic_core import SchemaValidator
+
+    from usp_check.documents.drawing import drawn
+
+    return SchemaValidator(drawn(group))
 
 
 def champ(titre: str, description: str, exemple: Any = None, *, personnel: bool = False) -> Any:
@@ -59,8 +86,11 @@ def _form(value: object) -> str:
     return GROUPED if isinstance(value, dict | DescriptionDetaillee) else PLAIN
 
 
-Description = Annotated[
-    Annotated[Text, Tag(PLAIN)] | Annotated[DescriptionDetaillee, Tag(GROUPED)],
-    Discriminator(_form),
-]
+class _OneOfTwo:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        forms = {PLAIN: handler.generate_schema(Text), GROUPED: handler.generate_schema(DescriptionDetaillee)}
+        return {"type": "tagged-union", "choices": forms, "discriminator": _form}
+
+
+Description = Annotated[Text | DescriptionDetaillee, _OneOfTwo()]
 """A text, or ``{resume: …, piece: …}``."""

@@ -13,9 +13,7 @@ from usp_check.documents.scalar import Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pydantic import BaseModel
-    from pydantic.fields import FieldInfo
-
+    from usp_check.modelling import BaseModel, FieldInfo
     from usp_check.reading.faults import Path
 
 Shape = Literal["scalaire", "description", "groupe", "liste", "repertoire", "libre"]

@@ -14,9 +14,10 @@ from usp_check.reading.limits import LIMITS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ValidationError
 
     from usp_check.documents.fields import Node
+    from usp_check.modelling import BaseModel
 
 UNKNOWN_KEY, MALFORMED = "FMT-05", "FMT-06"
 _FREE = "complements"  # read as it is, and checked against the référentiel's own schema
@@ -45,7 +46,7 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
 
     ``value`` is left untouched. Raises KeyError when the kind is not one of `document_kinds`.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from usp_check.documents import DOCUMENTS
 

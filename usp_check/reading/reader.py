@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
-from usp_check.reading import judges, syntax
 from usp_check.reading.building import Builder
 from usp_check.reading.complaints import Refused
 from usp_check.reading.decoding import decode
@@ -163,6 +162,8 @@ class _Document:
             self._check_end(last)
         except MarkedYAMLError as error:
             last = self.builder.last or last
+            from usp_check.reading import syntax  # only for a text that is broken
+
             fault = syntax.explain(error, self.text, self.positions, last, self.builder.opening)
             self.faults[:] = [known for known in self.faults if not _same_place(known, fault)]
             self.faults.append(fault)
@@ -196,6 +197,8 @@ class _Document:
         line, column = self.positions.at(index)
         if isinstance(event, SequenceStartEvent):
             return Fault("FMT-02", "pas_des_cles", line=line, column=column, arguments={"lu": "liste"})
+        from usp_check.reading import judges
+
         colon = judges.stuck_colon(self.text, index)
         if colon is not None:
             line, column = self.positions.at(colon)
@@ -210,6 +213,8 @@ class _Document:
             return
         explicit = isinstance(end, DocumentEndEvent) and end.explicit
         if not explicit and not self.text.startswith("---", index):
+            from usp_check.reading import syntax
+
             raise Refused(syntax.trailing(self.text, self.positions, index, last))
         line, column = self.positions.at(index)
         self.faults.append(Fault("FMT-02", "plusieurs_documents", line=line, column=column))

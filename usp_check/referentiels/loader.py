@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
+from usp_check.modelling import BaseModel
 from usp_check.reading import Fault, Reading, read_file
 from usp_check.referentiels.catalogue import FORMAT, HERE, known_referentiels, referentiel_file
 from usp_check.referentiels.models import Parametre, Referentiel, Source
+from usp_check.referentiels.prepared import prepared
 from usp_check.referentiels.problems import Problem, UnusableReferentielError, from_pydantic, unknown
 from usp_check.referentiels.requirements import Exemples, Exigence, ExigenceFormat, Message, Passage
-from usp_check.referentiels.verify import interpolate, verify
 from usp_check.wording import fill
+
+if TYPE_CHECKING:
+    from pydantic_core import ValidationError
 
 _REFERENCE = re.compile(r"^\$([a-z][a-z0-9_]*)$")
 
@@ -35,7 +37,7 @@ def load(name: str, folders: tuple[str, ...] = ()) -> Referentiel:
         known = known_referentiels(folders)
         raise UnusableReferentielError(name, [Problem(unknown("Le référentiel", name, known))])
     if path.parent == HERE:
-        return parse(path.name, read_file(path))
+        return prepared(path) or parse(path.name, read_file(path))
     call = load_file(str(path))
     if call.id != name:
         reason = f"l’identifiant est « {call.id} », alors que le fichier s’appelle « {name} » ; accordez-les."
@@ -55,6 +57,10 @@ def load_file(name: str) -> Referentiel:
 
 def parse(name: str, reading: Reading) -> Referentiel:
     """Make the référentiel of what was read from the file ``name``."""
+    from pydantic_core import ValidationError
+
+    from usp_check.referentiels.verify import interpolate, verify
+
     if reading.faults or reading.value is None:
         faulty = [of_fault(fault) for fault in reading.faults]
         raise UnusableReferentielError(name, faulty or [Problem("le fichier est vide.")])
@@ -81,10 +87,15 @@ def misshapen(error: ValidationError) -> list[Problem]:
 @lru_cache(maxsize=1)
 def format_requirements() -> tuple[ExigenceFormat, ...]:
     """Return the requirements on the file itself (FMT), which every document must meet."""
+    return prepared(FORMAT) or format_from_file()
+
+
+def format_from_file() -> tuple[ExigenceFormat, ...]:
+    """Make the requirements on the file itself of what their file says."""
     reading = read_file(FORMAT)
     if reading.value is None or reading.faults:
         raise UnusableReferentielError("format.yaml", [of_fault(f) for f in reading.faults])
-    return TypeAdapter(tuple[ExigenceFormat, ...]).validate_python(reading.value["exigences"])
+    return tuple(map(ExigenceFormat.model_validate, reading.value["exigences"]))
 
 
 def with_parameters(value: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
@@ -171,7 +182,7 @@ def _siblings(loc: tuple[int | str, ...]) -> Iterator[str]:
     for key in loc[:-1]:
         model = _MODELS.get(str(key), model)
     if "check" in loc:
-        from usp_check.checks import CHECKS
+        from usp_check.checks.catalogue import CHECKS
 
         model = CHECKS.get(str(loc[loc.index("check") + 1]), model)
     yield from (name for name in model.model_fields if name not in ("check", "controle"))

@@ -6,16 +6,11 @@ import re
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    Field,
-    StringConstraints,
-    model_validator,
-)
-
 from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.describing import Part, cle
 from usp_check.documents.scalars import Text
 from usp_check.documents.spellings import Refused, moment
+from usp_check.modelling import Field, StringConstraints, model_validator
 from usp_check.reading.faults import Path
 from usp_check.referentiels.requirements import CHAQUE_ACTION, Exigence
 
@@ -134,15 +129,8 @@ class Referentiel(Part):
 
     def on(self, document: str) -> tuple[Exigence, ...]:
         """Return the requirements that look at documents of this kind."""
-        return self._by_document.get(document, ())
-
-    @cached_property
-    def _by_document(self) -> dict[str, tuple[Exigence, ...]]:
-        kinds = dict.fromkeys(rule.document or self.documents[0] for rule in self.exigences)
-        return {
-            kind: tuple(rule for rule in self.exigences if (rule.document or self.documents[0]) == kind)
-            for kind in kinds
-        }
+        first = self.documents[0]
+        return tuple(rule for rule in self.exigences if (rule.document or first) == document)
 
     def answering(self, passage: str) -> tuple[str, ...]:
         """Return the identifiers of the requirements that cite a passage, or the action that it describes."""

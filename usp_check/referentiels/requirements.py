@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import (
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StringConstraints,
-    model_validator,
-)
-
-from usp_check.checks import CHECKS, Check
+from usp_check.checks import Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
 from usp_check.checks.describing import Part, cle
 from usp_check.checks.paths import FieldPath
 from usp_check.documents.scalars import Boolean, Date, Text
+from usp_check.modelling import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Gravite, Statut
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 OUTIL = "outil"
 """The passage of a requirement that the tool adds for coherence: the text does not state it."""
@@ -40,11 +35,20 @@ HORS_CHAMP = "hors_champ"
 
 WORDS_PER_EXTRACT = 12
 
-if TYPE_CHECKING:
-    AnyCheck = Check
-else:
-    AnyCheck = Annotated[reduce(operator.or_, CHECKS.values()), Discriminator("controle")]
 
+class ByControle:
+    """Reads a check as the one that its ``controle`` names."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        from usp_check.checks.catalogue import CHECKS
+
+        choices = {word: handler.generate_schema(check) for word, check in CHECKS.items()}
+        return core_schema.tagged_union_schema(choices, "controle")
+
+
+AnyCheck = Annotated[Check, ByControle()]
 RequirementId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[0-9]{2}$")]
 
 

@@ -11,17 +11,23 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, Discriminator, StringConstraints
-from pydantic.fields import FieldInfo
-
-from usp_check.checks import CHECKS, Check
+from usp_check.checks import Check
+from usp_check.checks.catalogue import CHECKS
 from usp_check.checks.paths import parse_path
 from usp_check.documents import document_kinds
 from usp_check.documents.scalar import ANY_SCALAR, Scalar
 from usp_check.documents.schema import DRAFT, schema_file
+from usp_check.modelling import BaseModel, FieldInfo, StringConstraints
 from usp_check.referentiels.catalogue import HERE
 from usp_check.referentiels.models import Parametre, Referentiel
-from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, as_message, as_values
+from usp_check.referentiels.requirements import (
+    HORS_CHAMP,
+    WITHOUT,
+    ByControle,
+    Exigence,
+    as_message,
+    as_values,
+)
 
 Schema = dict[str, Any]
 
@@ -175,7 +181,7 @@ def _annotated(inner: Any, marks: tuple[Any, ...], *, renvois: bool) -> Schema:
     readers = [getattr(mark, "func", None) for mark in marks]
     if parse_path in readers:
         return _FIELD
-    if any(isinstance(mark, Discriminator) for mark in marks):
+    if any(isinstance(mark, ByControle) for mark in marks):
         return {}  # the check: see _requirement
     schema = _written(inner, renvois=renvois)
     for mark in marks:
