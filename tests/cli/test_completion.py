@@ -90,7 +90,9 @@ def test_a_shell_that_asks_ill_is_told_nothing() -> None:
 
 def test_a_poor_locale_is_no_trouble() -> None:
     outcome = ask("usp-check explain DOS-01", PYTHONIOENCODING="iso-8859-1")
-    assert outcome == Outcome(0, "plain\nDOS-01\nProjet d?organisation\n", "")
+    # The newer releases of click write UTF-8 whatever the locale.
+    shown = [f"plain\nDOS-01\nProjet d{mark}organisation\n" for mark in ("?", "’")]
+    assert outcome in [Outcome(0, one, "") for one in shown]
 
 
 @pytest.mark.parametrize(
