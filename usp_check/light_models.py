@@ -139,7 +139,7 @@ class BaseModel:
         return read
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
-        """Return a copy in which some fields hold other values, taken as they are."""
+        """Return a copy in which some fields hold other values; nothing drawn from the old ones comes along."""
         return type(self)(**{name: getattr(self, name) for name in self.model_fields_set} | dict(update))
 
     def model_dump(self) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -132,14 +131,6 @@ class Referentiel(Part):
         """Return the requirements that look at documents of this kind."""
         first = self.documents[0]
         return tuple(rule for rule in self.exigences if (rule.document or first) == document)
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy, some of its fields changed; nothing that was drawn from the old ones comes along."""
-        copy = super().model_copy(update=update, deep=deep)
-        for name, value in vars(type(self)).items():
-            if isinstance(value, cached_property):
-                copy.__dict__.pop(name, None)
-        return copy
 
     def answering(self, passage: str) -> tuple[str, ...]:
         """Return the identifiers of the requirements that cite a passage, or the action that it describes."""
