@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
+from usp_check.documents.parts import PLAIN, parts
 from usp_check.reading.faults import Path
 
 PRESENTE = "presente"
@@ -24,14 +25,15 @@ def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(document, tuple | list):
         for index, part in enumerate(document):
             yield from cited(part, (*path, index))
-    elif isinstance(document, Mapping) or hasattr(type(document), "model_fields"):
-        for name, value in document.items() if isinstance(document, Mapping) else document:
+        return
+    for name, value in (parts(document) or {}).items():
+        if value is None or type(value) in PLAIN:
             if name == "piece" and isinstance(value, str):
                 yield (*path, name), value
-            elif name == "pieces" and isinstance(value, tuple | list):
-                yield from (((*path, name, i), v) for i, v in enumerate(value) if isinstance(v, str))
-            else:
-                yield from cited(value, (*path, name))
+        elif name == "pieces" and isinstance(value, tuple | list):
+            yield from (((*path, name, i), v) for i, v in enumerate(value) if isinstance(v, str))
+        else:
+            yield from cited(value, (*path, name))
 
 
 def inspect(document: Any, folder: FilePath | None, own: str = "") -> Mapping[Path, tuple[str, str]]:

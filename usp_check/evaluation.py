@@ -70,7 +70,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         tuple(points),
         tuple(failures),
         verdict(points, aside=_blocking_aside(rules), failed=bool(failures)),
-        prioritaire=any(map(_comes_first, points)),
+        prioritaire=_comes_first(points),
         recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
     )
 
@@ -132,7 +132,7 @@ def _examine(
 ) -> list[Point]:
     """Judge one requirement; what went wrong inside is added to ``failures``, and never favourable."""
     try:
-        return [Point(requirement, *pair) for pair in judge_requirement(requirement, dossier, context)]
+        return judge_requirement(requirement, dossier, context)
     except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
         failures.append(failure(requirement.id, error))
         return [broken(requirement)]
@@ -159,19 +159,17 @@ def broken(requirement: Exigence) -> Point:
     return Point(requirement, Finding(FAILURE, requirement.porte_sur), _FAILURE)
 
 
-def judge_requirement(
-    requirement: Exigence, dossier: View, context: Context
-) -> list[tuple[Finding, Outcome]]:
+def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> list[Point]:
     """Judge one requirement: what was found, and how it counts. What was found before a doubtful value counts too."""
-    found: list[tuple[Finding, Outcome]] = []
+    found: list[Point] = []
     outcomes = requirement.outcomes
     try:
         for finding in _findings(requirement, dossier, context):
-            found.append((finding, outcomes[finding.code]))  # noqa: PERF401 - what was found before a stop counts
+            found.append(Point(requirement, finding, outcomes[finding.code]))  # noqa: PERF401 - see above
     except Doubtful as doubt:
-        found = [pair for pair in found if pair[1].statut is not Statut.CONFORME]
+        found = [point for point in found if point.outcome.statut is not Statut.CONFORME]
         facts = {"cause": doubt.rule, "source": doubt.path}
-        found.append((Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL))
+        found.append(Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL))
     if not found:
         raise LookupError(requirement.id)
     return found
@@ -181,21 +179,18 @@ _DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le c
 _FAILURE = Outcome(NON_EVALUABLE, "L’outil n’est pas parvenu à examiner ce point.")
 
 
-def _findings(requirement: Exigence, dossier: View, context: Context) -> Iterator[Finding]:
+def _findings(requirement: Exigence, dossier: View, context: Context) -> Iterable[Finding]:
     """Ask the check, unless the requirement does not apply or a field that it needs is absent."""
     for path, status in requirement.needs:
         if not dossier.filled(*path):
-            yield Finding(WITHOUT[status][0], path, {"absent": path})
-            return
+            return (Finding(WITHOUT[status][0], path, {"absent": path}),)
     for path, values in requirement.conditions:
         value = dossier.get(*path)
         if value is None:
-            yield Finding(WITHOUT[NON_EVALUABLE][0], path, {"absent": path})
-            return
+            return (Finding(WITHOUT[NON_EVALUABLE][0], path, {"absent": path}),)
         if word(value) not in values:
-            yield Finding(HORS_CHAMP, path)
-            return
-    yield from requirement.check.judge(dossier, requirement.porte_sur, context)
+            return (Finding(HORS_CHAMP, path),)
+    return requirement.check.judge(dossier, requirement.porte_sur, context)
 
 
 def failure(step: str, error: BaseException) -> Defaillance:
@@ -206,9 +201,13 @@ def failure(step: str, error: BaseException) -> Defaillance:
     return Defaillance(etape=step, reference=digest, nature=type(error).__name__)
 
 
-def _comes_first(point: Point | PointFormat) -> bool:
-    """Whether this is a requirement that puts dossiers first, and holds."""
-    return isinstance(point, Point) and point.requirement.prioritaire and point.outcome.statut is CONFORME
+def _comes_first(points: Iterable[Point | PointFormat]) -> bool:
+    """Whether a requirement that puts dossiers first holds."""
+    return any(
+        point.requirement.prioritaire and point.outcome.statut is CONFORME
+        for point in points
+        if isinstance(point, Point)
+    )
 
 
 def _blocking_aside(rules: Rules) -> bool:

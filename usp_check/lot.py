@@ -13,7 +13,7 @@ from usp_check.checks.supply import REGION, DensiteUsp
 from usp_check.checks.territory import known_usp
 from usp_check.checks.view import View
 from usp_check.evaluation import judge_requirement
-from usp_check.jugement import Point, Subject
+from usp_check.jugement import Subject
 from usp_check.reading import Positions, Reading
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import LOT, Exigence
@@ -56,9 +56,9 @@ def _judged(
     requirement: Exigence, view: View | None, context: Context, referentiel: Referentiel
 ) -> Iterator[tuple[ConstatLot, dict[str, Any]]]:
     assert view is not None  # noqa: S101 - asked only where there is one
-    for finding, outcome in judge_requirement(requirement, view, context):
-        told = tell(Point(requirement, finding, outcome), _NOTHING, referentiel)
-        facts = dict(finding.arguments)
+    for point in judge_requirement(requirement, view, context):
+        told = tell(point, _NOTHING, referentiel)
+        facts = dict(point.finding.arguments)
         shared = {field.name: getattr(told, field.name) for field in fields(Constat)}
         files = tuple(facts.get("fichiers") or ())
         yield ConstatLot(**shared, fichiers=files, departement=facts.get("departement")), facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
@@ -79,6 +80,18 @@ class Totaux(Check):
             yield Finding("conforme" if checked else "sans_total", champ)
 
 
+@dataclass(frozen=True, slots=True)
+class Solde:
+    """The balance of a year, put into words only where a sentence shows it."""
+
+    exercice: Any
+    montant: Decimal
+
+    def __str__(self) -> str:
+        """``-12 000 € en 2027``."""
+        return f"{money(self.montant)} en {self.exercice}"
+
+
 class Equilibre(Check):
     """Tell the balance of each year, and the first one in balance; a deficit is legal."""
 
@@ -109,7 +122,7 @@ class Equilibre(Check):
                 yield Finding("incomplet", year.path, {"annee": _name(year)})
             else:
                 balances.append((_name(year), earned - spent))
-        facts = {"soldes": [f"{money(balance)} en {name}" for name, balance in balances]}
+        facts = {"soldes": [Solde(name, balance) for name, balance in balances]}
         if all(balance >= 0 for _, balance in balances):
             if not incomplete:
                 yield Finding("conforme", champ, facts)

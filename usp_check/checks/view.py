@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from usp_check.documents.parts import PLAIN, parts
 from usp_check.french import fold
 from usp_check.reading.faults import Path
 
@@ -39,35 +40,42 @@ class View:
             return self.at(*keys).value
         value = self.value
         for key in keys:
-            value = _child(value, key)
+            if value is None:
+                return None
+            held = parts(value)
+            value = held.get(key) if held is not None else _child(value, key)
         return value
 
     def at(self, *keys: str | int) -> View:
         """Return the view at ``keys`` below this one."""
         value = self.value
         path = self.path
+        doubts = self._doubts
         for key in keys:
             path = (*path, key)
-            if self._doubts and path in self._doubts:
-                raise Doubtful(path, self._doubts[path])
+            if doubts and path in doubts:
+                raise Doubtful(path, doubts[path])
             value = _child(value, key)
-        return View(value, self._doubts, path)
+        return View(value, doubts, path)
 
     def items(self, *keys: str | int) -> Iterator[View]:
         """Give the items of the list at ``keys`` that are there; then raise Doubtful if one could not be read."""
         lines = self.at(*keys)
+        above, doubts = lines.path, self._doubts
         doubtful = None
         for index, value in enumerate(lines.value or ()):
-            path = (*lines.path, index)
-            if path in self._doubts:
-                doubtful = Doubtful(path, self._doubts[path])
+            path = (*above, index)
+            if doubts and path in doubts:
+                doubtful = Doubtful(path, doubts[path])
             elif value is not None:
-                yield View(value, self._doubts, path)
+                yield View(value, doubts, path)
         if doubtful:
             raise doubtful
 
     def filled(self, *keys: str | int) -> bool:
         """Whether anything at all is given at ``keys``."""
+        if not self._doubts:
+            return filled(self.get(*keys))
         part = self.at(*keys)
         if part.value is None:
             part.refuse_doubts()
@@ -97,28 +105,30 @@ class View:
         value = self.value
         for key in below:
             value = _child(value, key)
-        return isinstance(value, Mapping | list | tuple) or hasattr(type(value), "model_fields")
+        return isinstance(value, list | tuple) or parts(value) is not None
 
 
 def _child(value: Any, key: str | int) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, dict):
-        return value.get(key)
+    # By its fields alone: a doubt may stand under a key that the model does not know, or that names a method.
+    held = parts(value)
+    if held is not None:
+        return held.get(key)
     if isinstance(value, list | tuple):
         return value[key] if isinstance(key, int) and key < len(value) else None
-    # By its fields alone: a doubt may stand under a key that the model does not know, or that names a method.
-    return value.__dict__.get(str(key)) if hasattr(type(value), "model_fields") else None
+    return None
 
 
 def filled(value: Any) -> bool:
     """Whether a typed value says anything: a group or a list does when one of its parts does."""
     if value is None:
         return False
-    if isinstance(value, list | tuple):
+    kind = type(value)
+    if kind in PLAIN:
+        return True
+    if kind is tuple or kind is list:
         return any(map(filled, value))
-    parts = value if isinstance(value, dict) else getattr(value, "__dict__", None)
-    return True if parts is None else any(map(filled, parts.values()))
+    held = parts(value)
+    return True if held is None else any(map(filled, held.values()))
 
 
 _BARE_WORDS = frozenset(
@@ -143,6 +153,8 @@ _BARE_WORDS = frozenset(
 )
 
 _WORDS = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"\W*(?:[^\W\d_]+\W+){3}[^\W\d_]")
+"""Four words and more: no bare word is so long, and a sentence is told from one without a search of it all."""
 
 
 def _bare(value: Any) -> bool:
@@ -150,9 +162,10 @@ def _bare(value: Any) -> bool:
 
     What stands around the words changes nothing (``Oui !``), and a letter alone says no more than a cross.
     """
-    if hasattr(type(value), "model_fields"):
-        return all(_bare(part) for _, part in value if part is not None)
     if not isinstance(value, str):
+        held = parts(value) if type(value) is not dict else None
+        return held is not None and all(_bare(part) for part in held.values() if part is not None)
+    if _SENTENCE.match(value):
         return False
     words = " ".join(_WORDS.findall(fold(value)))
     return words in _BARE_WORDS or sum(map(str.isalpha, words)) < 2

@@ -20,8 +20,12 @@ _SAYS_SO = re.compile(rb"^document:[ \t]*[\"']?referentiel\b", re.MULTILINE)
 def known_referentiels(folders: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the identifiers of the référentiels that ship with the tool, then of those found in ``folders``."""
     own = {name for folder in folders for name in _in_folder(folder)}
-    shipped = sorted(path.stem for path in HERE.glob("*-[0-9][0-9][0-9][0-9].yaml"))
-    return (*shipped, *sorted(own.difference(shipped)))
+    return (*_shipped(), *sorted(own.difference(_shipped())))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in HERE.glob("*-[0-9][0-9][0-9][0-9].yaml")))
 
 
 def referentiel_file(name: str, folders: Iterable[str] = ()) -> Path | None:

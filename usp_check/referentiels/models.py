@@ -129,8 +129,15 @@ class Referentiel(Part):
 
     def on(self, document: str) -> tuple[Exigence, ...]:
         """Return the requirements that look at documents of this kind."""
-        first = self.documents[0]
-        return tuple(rule for rule in self.exigences if (rule.document or first) == document)
+        return self._by_document.get(document, ())
+
+    @cached_property
+    def _by_document(self) -> dict[str, tuple[Exigence, ...]]:
+        kinds = dict.fromkeys(rule.document or self.documents[0] for rule in self.exigences)
+        return {
+            kind: tuple(rule for rule in self.exigences if (rule.document or self.documents[0]) == kind)
+            for kind in kinds
+        }
 
     def answering(self, passage: str) -> tuple[str, ...]:
         """Return the identifiers of the requirements that cite a passage, or the action that it describes."""
