@@ -100,7 +100,9 @@ def test_no_attachment_elsewhere_is_taken_nor_opened(folder: Path) -> None:
     assert {name for name in listed if os.path.commonpath([place, os.path.realpath(name)]) != place} == set()
     opened = {name for name in found.done("open") if name.startswith(str(folder.parent))}
     assert opened == {str(folder / "dossier.yaml")}
-    assert not [name for name in found.done("open", "list") if name.endswith("secret.pdf") or "dehors" in name]
+    assert not [
+        name for name in found.done("open", "list") if name.endswith("secret.pdf") or "dehors" in name
+    ]
 
 
 def test_a_name_is_found_however_its_accents_are_written(folder: Path) -> None:
