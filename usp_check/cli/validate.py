@@ -15,6 +15,7 @@ from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.cli.delivery import TEXT, Delivery, Output
+from usp_check.cli.progress import progress
 from usp_check.companions import find_companions
 from usp_check.configuration import Configuration, find_configuration, load_configuration
 from usp_check.judging import STANDARD_INPUT, Settings
@@ -81,23 +82,31 @@ def run(request: Request) -> int:
     inputs += [*found.files, *(one for one in (request.referentiel, configuration.fichier) if one)]
     delivery = Delivery(outputs, inputs, verbose=request.verbose, quiet=request.quiet)
     nothing = Report(__version__, settings.date, regles_ecartees=aside)
-    # A hook gets a part of the files at each call: no part is the folder.
-    gather = partial(collected, settings=settings, together=not request.skip_unrelated)
-    judge = partial(pieces, found.targets, jobs=_jobs(request.jobs), stdin=sys.stdin.buffer)
-    report: Ensemble
-    if len(found.targets) >= MANY and delivery.light():
-        glances = nothing.synthese()
-        work = Work(settings, glances, delivery.parts(), whole=False)
-        report = delivery.streamed(judge(work), lambda passing: gather(passing, empty=glances))
-    else:
-        report = gather(judge(Work(settings, nothing)), empty=nothing)
-        delivery.deliver(report)
+    report = _judged(found.targets, settings, nothing, delivery, request)
     if not report.dossiers and report.etat is Etat.COMPLET:
         if request.skip_unrelated and wanted:
             return SOUND
         raise Misuse(_nothing_found(report, request.paths))
     output.say(delivery.told() + delivery.complaints(), error=True)
     return TOOL_FAILED if delivery.failures else exit_code(report, strict=request.strict)
+
+
+def _judged(
+    found: Sequence[Target], settings: Settings, nothing: Report, delivery: Delivery, request: Request
+) -> Ensemble:
+    """Judge, and deliver what was found; where there is much, as it comes. ``nothing`` is the report on no file."""
+    many = len(found) >= MANY
+    judge = partial(pieces, found, jobs=_jobs(request.jobs), stdin=sys.stdin.buffer)
+    with progress(len(found), wanted=many and not request.quiet) as step:
+        # A hook gets a part of the files at each call: no part is the folder.
+        gather = partial(collected, settings=settings, step=step, together=not request.skip_unrelated)
+        if many and delivery.light():
+            glances = nothing.synthese()
+            work = Work(settings, glances, delivery.parts(), whole=False)
+            return delivery.streamed(judge(work), lambda passing: gather(passing, empty=glances))
+        report = gather(judge(Work(settings, nothing)), empty=nothing)
+    delivery.deliver(report)
+    return report
 
 
 def _related(target: Target) -> bool:
