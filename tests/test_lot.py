@@ -277,3 +277,25 @@ def test_several_registers_in_a_folder_ask_for_a_choice(folder: Path) -> None:
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.count("registre.yaml") == 3
     assert run("validate", folder / "usp-smr", "--registre", register).code == 0
+
+
+def test_each_call_judges_its_own_dossiers_of_a_folder(folder: Path) -> None:
+    plan = (EXAMPLES / "pdl-2016" / "plan-mi-2016.yaml").read_text(encoding="utf-8")
+    (folder / "0-plan.yaml").write_text(plan, encoding="utf-8")
+    alone = json.loads(run("validate", folder, "--date", "2024-10-21", "-f", "json").out)
+    (folder / "0-plan.yaml").unlink()
+    before = json.loads(run("validate", folder, "--date", "2024-10-21", "-f", "json").out)
+    assert before["lot"]
+    assert alone["lot"] == before["lot"]
+
+
+def test_an_offer_goes_to_the_call_that_it_names(folder: Path) -> None:
+    for number in range(2):
+        plan = (EXAMPLES / "pdl-2016" / "plan-mi-2016.yaml").read_text(encoding="utf-8")
+        (folder / f"plan-{number}.yaml").write_text(plan, encoding="utf-8")
+    found = run(
+        "validate", folder, "--offre", EXAMPLES / "offre-2023.yaml", "--date", "2024-10-21", "-f", "json"
+    )
+    rules = {one["regle"].partition("-")[0] for one in json.loads(found.out)["lot"]}
+    assert "COU" in rules
+    assert "OFF" not in rules

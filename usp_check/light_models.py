@@ -158,6 +158,10 @@ class BaseModel:
     def __hash__(self) -> int:
         return hash(tuple(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send what was given to another process; what was drawn from it is drawn again there."""
+        return _remade, (type(self), {name: getattr(self, name) for name in self.model_fields_set})
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self)})"
 
@@ -180,6 +184,10 @@ class BaseModel:
                 if mode is not None:
                     schema = _through(mode, getattr(cls, name), schema)
         return schema
+
+
+def _remade(model: type[BaseModel], given: dict[str, Any]) -> BaseModel:
+    return model(**given)
 
 
 @cache

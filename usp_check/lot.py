@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -68,24 +68,35 @@ def _content(
     dossiers: Sequence[Entete], referentiel: Referentiel, register: Register | None
 ) -> dict[str, Any]:
     """Gather what the checks on a folder look at."""
-    entries = {d.fichier: register.entry(d.fichier, d.finess) if register else None for d in dossiers}
+    entries = {d.fichier: register.entry(d.fichier, d.finess) for d in dossiers} if register else {}
     met = {entry.path[-1] for entry in entries.values() if entry is not None}
     rules = {rule.id for rule in referentiel.exigences}
     return {
-        "dossiers": [
-            {
-                "fichier": d.fichier,
-                "finess": d.finess[0] if d.finess else None,
-                "departement": d.departement,
-                "orientation": d.orientation,
-                "inscrit": entries[d.fichier] is not None,
-            }
-            for d in dossiers
-            if d.document != OFFER  # nobody sent it in
-        ],
+        "dossiers": _Rows([d for d in dossiers if d.document != OFFER], entries),  # nobody sent an offer in
         "registre": register.view.value if register else None,
         "ecarts": list(register.slips({int(rank) for rank in met}, rules)) if register else [],
     }
+
+
+class _Rows(Sequence[dict[str, Any]]):
+    """What the checks on a folder look at in each dossier, made when it is looked at: there may be thousands."""
+
+    def __init__(self, dossiers: Sequence[Entete], entries: Mapping[str, View | None]) -> None:
+        self._dossiers = dossiers
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._dossiers)
+
+    def __getitem__(self, index: Any) -> Any:
+        one = self._dossiers[index]
+        return {
+            "fichier": one.fichier,
+            "finess": one.finess[0] if one.finess else None,
+            "departement": one.departement,
+            "orientation": one.orientation,
+            "inscrit": self._entries.get(one.fichier) is not None,
+        }
 
 
 def _projects(dossiers: Sequence[Entete], referentiel: Referentiel, offer: View | None) -> Iterator[Projet]:

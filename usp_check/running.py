@@ -13,6 +13,8 @@ from usp_check.judging import STANDARD_INPUT, Settings, failed, glance_at_file, 
 from usp_check.referentiels.loader import load
 from usp_check.report.model import (
     Apercu,
+    ConstatLot,
+    Couverture,
     Defaillance,
     Ensemble,
     FichierIgnore,
@@ -24,6 +26,8 @@ from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
     from usp_check.batch import Target
+    from usp_check.checks.view import View
+    from usp_check.referentiels.models import Referentiel
     from usp_check.report.formats import Parts
 
 MANY = 64
@@ -148,20 +152,34 @@ def _dated(report: Run) -> Run:
 
 def _with_folder(report: Run, settings: Settings) -> Run:
     """Add what concerns the dossiers together, where there are several or something goes with them."""
-    cited = next((d.referentiel.id for d in report.dossiers if d.referentiel), None)
-    call = settings.referentiel or (load(cited, settings.folders) if cited else None)
     alone = len(report.dossiers) < 2 and settings.offre is None and settings.registre is None
-    if alone or call is None or report.etat is not Etat.COMPLET:
+    if alone or report.etat is not Etat.COMPLET:
         return report
     from usp_check import lot as folder
 
+    lot: list[ConstatLot] = []
+    coverage: list[Couverture] = []
     try:
-        lot, coverage = folder.evaluate_lot(
-            report.dossiers, call, settings.date, settings.offre, settings.registre
-        )
+        for call, offer in _calls(report, settings):
+            found, covered = folder.evaluate_lot(
+                report.dossiers, call, settings.date, offer, settings.registre
+            )
+            lot += (constat for constat in found if constat.regle not in settings.ecartees)
+            coverage += covered
     except Exception as error:  # noqa: BLE001 - told as a failure, and what was judged is kept
         whole = failed(WHOLE, failure("lot", error))
         broken: Any = whole if isinstance(report, Report) else whole.apercu()
         return replace(report, dossiers=(*report.dossiers, broken))
-    kept = tuple(constat for constat in lot if constat.regle not in settings.ecartees)
-    return replace(report, lot=kept, couverture=coverage)
+    return replace(report, lot=tuple(lot), couverture=tuple(coverage))
+
+
+def _calls(report: Ensemble, settings: Settings) -> Iterator[tuple[Referentiel, View | None]]:
+    """Give the calls that the dossiers answer, each with the offer, which goes to its own where there are several."""
+    if settings.referentiel is not None:
+        yield settings.referentiel, settings.offre
+        return
+    cited = list(dict.fromkeys(d.referentiel.id for d in report.dossiers if d.referentiel))
+    own = settings.offre.get("referentiel") if settings.offre is not None else None
+    for name in cited:
+        with_offer = len(cited) == 1 or own in (None, name)
+        yield load(name, settings.folders), settings.offre if with_offer else None

@@ -2,7 +2,7 @@ import pytest
 
 from tests.report import factory
 from usp_check.report.excerpt import add_excerpt
-from usp_check.report.layout import Page, Style, plain
+from usp_check.report.layout import Page, Style
 from usp_check.report.measure import cells
 
 
@@ -10,7 +10,7 @@ def excerpt(line: str, column: int, length: int = 1, *, width: int = 80, before:
     page = Page(width)
     constat = factory.constat(ligne=7, colonne=column, longueur=length)
     add_excerpt(page, constat, {6: before, 7: line}, Style.BAD)
-    return plain(page.lines).splitlines()
+    return page.lines
 
 
 def underlined(rows: list[str]) -> str:

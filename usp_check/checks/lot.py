@@ -7,6 +7,7 @@ says that the folder or the call does not know.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
@@ -44,9 +45,11 @@ class UnDepotParEtablissement(Check):
     controle: Literal["un_depot_par_etablissement"]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+        # Most numbers occur once: only the others are worth grouping, for a folder may hold thousands.
+        counts = Counter(one.get("finess") for one in dossier.items(*champ))
         groups: dict[tuple[str, str | None], list[View]] = {}
         for one in dossier.items(*champ):
-            if (number := one.get("finess")) is not None:
+            if (number := one.get("finess")) is not None and counts[number] > 1:
                 groups.setdefault((number, one.get("orientation")), []).append(one)
         twice = {key: found for key, found in groups.items() if len(found) > 1}
         for (number, _), found in twice.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 TEXT = "texte"
 _FILE_WIDTH = 100
+
+
+class Console(TypedDict):
+    """What text is laid out for: cells, colours, and whether symbols show."""
+
+    width: int
+    color: bool
+    unicode: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +117,14 @@ class Delivery:
 
     def _write(self, out: Output, report: Report | Synthese) -> None:
         try:
+            if isinstance(report, Synthese):
+                self._spill(out, report)
+                return
             content = self._render(out, report)
         except UnavailableError as error:
             raise Misuse(str(error)) from None
+        except Misuse:
+            raise
         except Exception as error:  # noqa: BLE001 - one report that can't be made leaves the others
             self.failures.append((out, failure(f"format {out.form}", error)))
             return
@@ -122,21 +135,27 @@ class Delivery:
         else:
             output.send(content)
 
-    def _render(self, out: Output, report: Report | Synthese) -> str | bytes:
+    def _spill(self, out: Output, synthesis: Synthese) -> None:
+        """Write the text of what is too long to be held whole."""
+        from usp_check.report.terminal import write_terminal
+
+        if out.target is None:
+            write_terminal(synthesis, output.say, **self._console(out))
+            return
+        with output.replacing(out.target, inputs=self.inputs) as draft:
+            write_terminal(synthesis, draft.write, **self._console(out))
+
+    def _render(self, out: Output, report: Report) -> str | bytes:
         if out.form != TEXT:
-            assert isinstance(report, Report)  # noqa: S101 - a form that needs it all is never light
             return FORMATS[out.form].render(report)
         from usp_check.report.terminal import render_terminal
 
-        terminal = out.target is None
-        return render_terminal(
-            report,
-            width=output.width() if terminal else _FILE_WIDTH,
-            color=terminal and output.in_color(),
-            unicode=not terminal or output.speaks_unicode(),
-            verbose=self.verbose,
-            quiet=self.quiet,
-        )
+        return render_terminal(report, verbose=self.verbose, quiet=self.quiet, **self._console(out))
+
+    def _console(self, out: Output) -> Console:
+        if out.target is not None:
+            return {"width": _FILE_WIDTH, "color": False, "unicode": True}
+        return {"width": output.width(), "color": output.in_color(), "unicode": output.speaks_unicode()}
 
 
 class _Stream:

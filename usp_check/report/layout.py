@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -28,6 +29,7 @@ class Style(Enum):
 Segment = tuple[str, Style]
 Line = tuple[Segment, ...]
 
+_HELD = 500  # lines
 _MARKS = {
     # name: (where symbols can be written, where they cannot)
     "bloquant": ("✗", "X"),
@@ -47,13 +49,25 @@ _MARKS = {
 }
 
 
+def plain(line: Line) -> str:
+    """Write a line without its styles; nothing heavy is imported."""
+    return "".join(text for text, _ in line).rstrip()
+
+
 @dataclass(slots=True)
 class Page:
-    """Lines being laid out for a console of ``width`` cells, with symbols or with ASCII marks."""
+    """Lines being laid out for a console of ``width`` cells, with symbols or with ASCII marks.
+
+    ``paint`` writes a line, with its styles or without. ``spill`` takes what is laid out whenever there is much of
+    it, for a folder has too many lines to keep them all.
+    """
 
     width: int
     unicode: bool = True
-    lines: list[Line] = field(default_factory=list)
+    paint: Callable[[Line], str] = plain
+    spill: Callable[[str], object] | None = None
+    lines: list[str] = field(default_factory=list)
+    gapped: bool = True
 
     def __post_init__(self) -> None:
         self.width = max(NARROWEST, min(self.width, WIDEST))
@@ -69,12 +83,17 @@ class Page:
 
     def add(self, *segments: Segment) -> None:
         """Add one line as it is. Every line of the page passes here, so nothing gets by ``clean``."""
-        self.lines.append(tuple((self.clean(text), style) for text, style in segments if text))
+        line = tuple((self.clean(text), style) for text, style in segments if text)
+        self.gapped = not line
+        self.lines.append(self.paint(line))
+        if self.spill is not None and len(self.lines) > _HELD:
+            self.spill("\n".join([*self.lines, ""]))
+            self.lines.clear()
 
     def gap(self) -> None:
         """Leave one empty line, and no more than one."""
-        if self.lines and self.lines[-1]:
-            self.lines.append(())
+        if not self.gapped:
+            self.add()
 
     def text(self, text: str, style: Style = Style.PLAIN, *, indent: int = 0, lead: Line = ()) -> None:
         """Add a paragraph; ``lead`` stands before its first line, and the next ones hang under the text."""
@@ -100,15 +119,10 @@ class Page:
         return fit(self.clean(text[:LONGEST]), most, self.mark("ellipsis"))
 
 
-def plain(lines: list[Line]) -> str:
-    """Write lines without their styles; nothing heavy is imported."""
-    return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)
+def painter() -> Callable[[Line], str]:
+    """Return what writes a line with its styles as ANSI sequences, which rich makes.
 
-
-def painted(lines: list[Line]) -> str:
-    """Write lines with their styles as ANSI sequences, which rich makes.
-
-    Only ``rich.style`` is needed: all is laid out by now, and a whole rich console costs twice the
+    Only ``rich.style`` is needed: all is laid out by then, and a whole rich console costs twice the
     import and a second layout.
     """
     from rich.color import ColorSystem
@@ -122,4 +136,4 @@ def painted(lines: list[Line]) -> str:
             return text
         return styles[style].render(text, color_system=ColorSystem.STANDARD)
 
-    return "".join(f"{''.join(map(paint, line))}\n" for line in lines)
+    return lambda line: "".join(map(paint, line))

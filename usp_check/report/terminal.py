@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from usp_check.report import wording
 from usp_check.report.dossier import add_dossier
-from usp_check.report.layout import Page, Style, painted, plain
+from usp_check.report.layout import Page, Style, painter, plain
 from usp_check.report.model import Synthese
 from usp_check.report.quiet import add_quiet
 from usp_check.report.summary import add_summary
 from usp_check.report.synthesis import add_synthesis
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from usp_check.report.model import Report
 
 
@@ -31,10 +33,24 @@ def render_terminal(  # noqa: PLR0913
     marks are ASCII and typography is plain; letters are left for ``encode_for``. ``verbose`` also tells
     what holds and what is not called for, and each dossier in full where there are several; ``quiet``
     gives one line a fault, and nothing where all is well. Of a ``Synthese`` there is but the folder at a
-    glance. Never raises on what a dossier says, and lets none
-    of it act on the terminal.
+    glance. Never raises on what a dossier says, and lets none of it act on the terminal.
     """
-    page = Page(width, unicode)
+    page = Page(width, unicode, painter() if color else plain)
+    lay_out(page, report, verbose=verbose, quiet=quiet)
+    return "\n".join([*page.lines, ""])
+
+
+def write_terminal(
+    synthesis: Synthese, write: Callable[[str], object], *, width: int, color: bool, unicode: bool
+) -> None:
+    """Give ``write`` what ``render_terminal`` makes of a ``Synthese``, piece by piece: it may be long."""
+    page = Page(width, unicode, painter() if color else plain, spill=write)
+    lay_out(page, synthesis)
+    write("\n".join([*page.lines, ""]))
+
+
+def lay_out(page: Page, report: Report | Synthese, *, verbose: bool = False, quiet: bool = False) -> None:
+    """Lay a report out on a page."""
     if isinstance(report, Synthese) or (len(report.dossiers) > 1 and not verbose and not quiet):
         add_synthesis(page, report if isinstance(report, Synthese) else report.synthese())
         add_summary(page, report)
@@ -49,4 +65,3 @@ def render_terminal(  # noqa: PLR0913
                 page.gap()
             add_dossier(page, dossier, report.day_of(dossier), verbose=verbose)
         add_summary(page, report)
-    return painted(page.lines) if color else plain(page.lines)
