@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
 from usp_check.checks.values import word
@@ -20,6 +20,10 @@ from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, E
 from usp_check.report.model import Appreciation, Defaillance
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
+if TYPE_CHECKING:
+    from usp_check.suivi import Suivi
+
+PLAN = "plan"
 DOUBTFUL = "valeur_douteuse"
 FAILURE = "defaillance"
 DEROGATION = "derogation"
@@ -56,12 +60,15 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
     failures: list[Defaillance] = []
     referentiel = rules.referentiel
+    suivi = None
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = View(subject.typed.document, _doubts(subject))
         for requirement in referentiel.on(subject.kind):
             if requirement.id not in rules.ecartees:
                 found, beyond = _bounded(_examine(requirement, dossier, context, failures))
                 points += (*found, *_on_the_file(beyond, rules))
+        if subject.kind == PLAN and referentiel.actions:
+            suivi = _follow(dossier, referentiel, context, failures)
     if context.inscription is not None:
         points = appreciated(points, context.inscription)
     return Jugement(
@@ -72,6 +79,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         verdict(points, aside=_blocking_aside(rules), failed=bool(failures)),
         prioritaire=_comes_first(points),
         recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
+        suivi=suivi,
     )
 
 
@@ -136,6 +144,19 @@ def _examine(
     except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
         failures.append(failure(requirement.id, error))
         return [broken(requirement)]
+
+
+def _follow(
+    plan: View, referentiel: Referentiel, context: Context, failures: list[Defaillance]
+) -> Suivi | None:
+    """Tell how far a plan has come; what went wrong inside is added to ``failures``."""
+    from usp_check.following import follow
+
+    try:
+        return follow(plan, referentiel, context.date)
+    except Exception as error:  # noqa: BLE001 - as for a check
+        failures.append(failure("suivi", error))
+        return None
 
 
 def _bounded(points: list[Point]) -> tuple[list[Point], list[Fault]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from usp_check.referentiels.models import Referentiel
     from usp_check.referentiels.requirements import Exigence, ExigenceFormat
     from usp_check.report.model import Appreciation, Defaillance
+    from usp_check.suivi import Suivi
 
 SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 FORMAT = "FMT"
@@ -158,7 +159,7 @@ class Jugement:
     """All that was found in one file: its faults, then the call's requirements in order.
 
     ``recu_le`` is when it came in, by the register; ``date_propre`` the document's own date, where it was judged
-    at that one.
+    at that one; ``suivi`` how far it has come, where it is the follow-up of a plan.
     """
 
     subject: Subject
@@ -169,3 +170,4 @@ class Jugement:
     prioritaire: bool = False
     recu_le: date | datetime | None = None
     date_propre: date | None = None
+    suivi: Suivi | None = None

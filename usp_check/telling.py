@@ -49,6 +49,7 @@ def told(jugement: Jugement) -> RapportDossier:
         lignes=lines_shown(subject.reading, constats),
         familles={FORMAT: "Le fichier", **(referentiel.familles if referentiel else {})},
         a_faire=tuple(todo),
+        suivi=jugement.suivi,
     )
 
 
@@ -60,6 +61,7 @@ def seen(jugement: Jugement) -> Apercu:
         defaillances=jugement.defaillances,
         compte=tally(jugement.points, jugement.defaillances),
         manquees=missed(jugement.points),
+        progression=jugement.suivi.progression() if jugement.suivi else None,
     )
 
 

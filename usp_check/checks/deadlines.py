@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
@@ -55,14 +55,13 @@ class EchuesRealisees(SurChaqueAction):
         status = entry.get("statut")
         if status == ABANDONNE and not entry.filled("motif"):
             yield "abandon_sans_motif", ("motif",), {"echeance": expected.due}
-        elif status in (A_FAIRE, EN_COURS) and expected.due <= context.date:
-            facts = {"echeance": expected.due, "retard": lateness(expected.due, context.date)}
-            yield "non_realisee", ("statut",), facts
         elif status in (A_FAIRE, EN_COURS):
-            for due in expected.echeances:
-                if due.date <= context.date and (absent := not_named(entry, expected, due.livrables)):
-                    facts = {"echeance": due.date, "retard": lateness(due.date, context.date)}
+            for due, absent in overdue(entry, expected, context.date):
+                facts = {"echeance": due, "retard": lateness(due, context.date)}
+                if absent:
                     yield "livrable_en_retard", ("livrables",), {**facts, "absents": absent}
+                else:
+                    yield "non_realisee", ("statut",), facts
 
 
 class AbandonsMotives(SurChaqueAction):
@@ -131,6 +130,20 @@ class RealiseesATemps(SurChaqueAction):
         elif value > expected.due:
             late = {"echeance": expected.due, "retard": lateness(expected.due, value)}
             yield "en_retard", ("date",), {"valeur": value, **late}
+
+
+def overdue(entry: View, expected: ActionPrevue, day: date) -> Iterator[tuple[date, list[str]]]:
+    """Give what an action that is not done owes at ``day``, from the last day of each due date on.
+
+    That is the date when the whole action was due, with no deliverable; before it, each due date that has passed and
+    the deliverables that are not named.
+    """
+    if expected.due <= day:
+        yield expected.due, []
+        return
+    for due in expected.echeances:
+        if due.date <= day and (absent := not_named(entry, expected, due.livrables)):
+            yield due.date, absent
 
 
 def lateness(due: date, day: date) -> str:

@@ -37,6 +37,10 @@ def add_dossier(page: Page, dossier: RapportDossier, reference: date, *, verbose
         add_lines(page, found.tenues)
         _section(page, "Sans objet ici", len(found.objet))
         add_lines(page, found.objet)
+    if dossier.suivi is not None:
+        from usp_check.report.plan import add_plan
+
+        add_plan(page, dossier.suivi)
     if verbose or dossier.verdict is not Verdict.CONFORME:
         _families(page, dossier)
 

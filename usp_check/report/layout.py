@@ -46,6 +46,13 @@ _MARKS = {
     "rule": ("─", "-"),
     "under": ("›", ">"),
     "ellipsis": ("…", "..."),
+    # where an action of a plan stands
+    "realise": ("█", "#"),
+    "en_retard": ("!", "!"),
+    "en_cours": ("▒", "+"),
+    "a_venir": ("░", "."),
+    "abandonne": ("×", "x"),
+    "inconnu": ("?", "?"),
 }
 
 

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from usp_check.reading.faults import Path
 from usp_check.report.counting import Tally, decided, missed, tally
 from usp_check.vocabulary import FAVOURABLE, Etat, Gravite, Statut, Verdict
+
+if TYPE_CHECKING:
+    from usp_check.suivi import Progression, Suivi
 
 REPORT_VERSION = 1
 
@@ -193,11 +196,13 @@ class Entete:
 class Apercu(Entete):
     """One file at a glance: what was found in it, counted, and the requirements that do not hold.
 
-    ``manquees`` gives each one's identifier and short name.
+    ``manquees`` gives each one's identifier and short name; ``progression`` says, of a plan, where each of its actions
+    stands.
     """
 
     compte: Tally = field(default_factory=Tally)
     manquees: tuple[tuple[str, str], ...] = ()
+    progression: Progression | None = None
 
     @property
     def decisions(self) -> int:
@@ -211,13 +216,14 @@ class RapportDossier(Entete):
 
     ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
     from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
-    sending, in sentences.
+    sending, in sentences; ``suivi`` how far a plan has come, which is not in the JSON report.
     """
 
     constats: tuple[Constat, ...] = ()
     lignes: Mapping[int, str] = field(default_factory=dict)
     familles: Mapping[str, str] = field(default_factory=dict)
     a_faire: tuple[str, ...] = ()
+    suivi: Suivi | None = None
 
     @property
     def decisions(self) -> int:
@@ -228,7 +234,10 @@ class RapportDossier(Entete):
         """Return the same file at a glance."""
         heading = {one.name: getattr(self, one.name) for one in fields(Entete)}
         return Apercu(
-            **heading, compte=tally(self.constats, self.defaillances), manquees=missed(self.constats)
+            **heading,
+            compte=tally(self.constats, self.defaillances),
+            manquees=missed(self.constats),
+            progression=self.suivi.progression() if self.suivi else None,
         )
 
 

@@ -36,6 +36,12 @@ def add_synthesis(page: Page, report: Synthese) -> None:
     _add_failures(page, report)
     _add_missed(page, report)
     _add_territory(page, report)
+    if any(dossier.progression for dossier in report.dossiers):
+        from usp_check.report.avancement import journeys
+        from usp_check.report.plan import add_journey
+
+        for journey in journeys(report.dossiers):
+            add_journey(page, journey)
 
 
 def _wide(page: Page) -> bool:
