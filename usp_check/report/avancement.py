@@ -40,10 +40,15 @@ def columns(suivi: Suivi) -> list[Avancement]:
     return [state for state in Avancement if state in _ALWAYS or met[state]]
 
 
+def present(found: Counter[Avancement]) -> list[Avancement]:
+    """Give the states that some action is in, in their order."""
+    return [state for state in Avancement if found[state]]
+
+
 def counted(found: Counter[Avancement]) -> str:
     """Say how many actions stand where: ``3 réalisées, 2 en cours et 4 à venir``."""
     return enumeration(
-        [f"{integer(n)} {plural(n, *ETATS[state])}" for state in Avancement if (n := found[state])]
+        [f"{integer(found[state])} {plural(found[state], *ETATS[state])}" for state in present(found)]
     )
 
 
@@ -138,6 +143,14 @@ def journeys(dossiers: Iterable[Apercu]) -> list[Parcours]:
         for name, met in plans.items()
         if len(met) > 1
     ]
+
+
+def hidden(journey: Parcours) -> str:
+    """Say how many follow-ups are not shown; empty where all are."""
+    said = plural(
+        journey.tus, "suivi plus ancien n’est pas montré", "suivis plus anciens ne sont pas montrés"
+    )
+    return f"{integer(journey.tus)} {said}." if journey.tus else ""
 
 
 def _changes(before: Progression, after: Progression) -> Iterator[Changement]:

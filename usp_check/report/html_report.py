@@ -12,9 +12,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from usp_check.french import day, number
-from usp_check.report import wording
+from usp_check.report import avancement, wording
 from usp_check.report.counting import Tally, tally
 from usp_check.report.coverage import bars
+from usp_check.report.frise import Frise, timeline
 from usp_check.report.html_excerpt import ExcerptLine, excerpt
 from usp_check.report.overview import MARKS, SECTIONS, in_order, most_missed, telling
 from usp_check.report.safe import inert
@@ -88,6 +89,7 @@ class DossierView:
     objet: list[Constat]
     familles: list[tuple[str, str, list[int]]]
     colonnes: list[str]
+    frise: Frise | None
 
 
 def render_html(report: Report) -> str:
@@ -120,6 +122,8 @@ def render_html(report: Report) -> str:
         rangs={verdict: rank for rank, verdict in enumerate(Verdict)},
         jour=day,
         mots=wording,
+        suivis=avancement,
+        parcours=avancement.journeys(report.synthese().dossiers),
     )
 
 
@@ -145,6 +149,7 @@ def _dossier(dossier: RapportDossier, rank: int, names: Counter[str]) -> Dossier
             (name, dossier.familles.get(name, ""), [row[i] for i in used]) for name, row in rows.items()
         ],
         colonnes=[FAMILY_COLUMNS[i] for i in used],
+        frise=timeline(dossier.suivi) if dossier.suivi else None,
     )
 
 

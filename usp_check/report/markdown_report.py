@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from usp_check.french import day, number
 from usp_check.report import wording
-from usp_check.report.markdown_text import as_markdown
+from usp_check.report.avancement import journeys
+from usp_check.report.markdown_plan import plan, steps
+from usp_check.report.markdown_text import said, table
 from usp_check.report.overview import MARKS, SECTIONS, in_order, most_missed, telling
 from usp_check.report.sorting import sort_constats
 from usp_check.report.tables import path
@@ -17,16 +19,10 @@ if TYPE_CHECKING:
 
     from usp_check.report.model import Apercu, Constat, Couverture, RapportDossier, Report
 
-LONGEST = 2000  # characters of one text: a message quotes a value, never a whole dossier
-
 
 def render_markdown(report: Report) -> str:
     """Render a report as Markdown with tables (GitHub, GitLab): the synthesis, then each dossier in full."""
     return "\n".join(_lines(report)).rstrip() + "\n"
-
-
-def _said(text: str) -> str:
-    return as_markdown(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -50,11 +46,13 @@ def _synthesis(report: Report) -> Iterator[str]:
     if dossiers:
         heads = ("Département", "Établissement", "Orientation", "Lits", "Verdict")
         counts = ("Bloquants", "Réserves", "À vérifier", "Décisions")
-        yield from _table((*heads, *counts), map(_row, in_order(dossiers)), numbers=(3, 5, 6, 7, 8))
+        yield from table((*heads, *counts), map(_row, in_order(dossiers)), numbers=(3, 5, 6, 7, 8))
     if missed := most_missed(dossiers):
         yield from ("## Les exigences les plus souvent en défaut", "")
         rows = ((one.regle, one.titre, str(one.dossiers)) for one in missed)
-        yield from _table(("Exigence", "Titre", "Dossiers"), rows, numbers=(2,))
+        yield from table(("Exigence", "Titre", "Dossiers"), rows, numbers=(2,))
+    for journey in journeys(dossiers):
+        yield from steps(journey)
 
 
 def _row(dossier: Apercu) -> tuple[str, ...]:
@@ -69,30 +67,22 @@ def _row(dossier: Apercu) -> tuple[str, ...]:
     )
 
 
-def _table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = ()
-) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield f"| {' | '.join('---:' if i in numbers else '---' for i in range(len(heads)))} |"
-    for row in rows:
-        yield f"| {' | '.join(map(_said, row))} |"
-    yield ""
-
-
 def _dossier(dossier: RapportDossier, report: Report, head: str) -> Iterator[str]:
     found = sort_constats(dossier.constats)
-    yield from (f"{head} {_said(dossier.titulaire or dossier.fichier)}", "")
-    yield from (f"{MARKS[dossier.verdict]} **{_said(wording.verdict_sentence(dossier))}**", "")
+    yield from (f"{head} {said(dossier.titulaire or dossier.fichier)}", "")
+    yield from (f"{MARKS[dossier.verdict]} **{said(wording.verdict_sentence(dossier))}**", "")
     if dossier.verdict is Verdict.INDETERMINE:
         yield from (wording.why_undetermined(dossier), "")
-    if said := wording.tally(found.counts()):
-        yield from (said, "")
+    if counts := wording.tally(found.counts()):
+        yield from (counts, "")
     call = dossier.referentiel
     by = f" par le référentiel {call.id}, version {call.version}" if call else ""
-    yield from (f"Fichier : {_said(dossier.fichier)}", "")
-    yield from (_said(f"Jugé{by} à la date du {day(report.day_of(dossier))}."), "")
+    yield from (f"Fichier : {said(dossier.fichier)}", "")
+    yield from (said(f"Jugé{by} à la date du {day(report.day_of(dossier))}."), "")
     if call and call.note:
-        yield from (_said(call.note), "")
+        yield from (said(call.note), "")
+    if dossier.suivi is not None:
+        yield from plan(dossier.suivi, f"{head}#")
     if dossier.defaillances:
         yield from (f"{head}# L’outil a échoué", "", wording.FAILURE, "")
         yield from _list(map(wording.failure, dossier.defaillances))
@@ -103,7 +93,7 @@ def _dossier(dossier: RapportDossier, report: Report, head: str) -> Iterator[str
         yield from _list(dossier.a_faire)
     for title, constats in {"Ce qui est tenu": found.tenues, "Sans objet ici": found.objet}.items():
         if names := list(dict.fromkeys(one.regle for one in constats)):
-            yield from (f"**{title} ({len(names)}) :** {_said(', '.join(names))}", "")
+            yield from (f"**{title} ({len(names)}) :** {said(', '.join(names))}", "")
 
 
 def _constats(title: str, constats: Sequence[Constat]) -> Iterator[str]:
@@ -118,7 +108,7 @@ def _constat(constat: Constat) -> Iterator[str]:
     place = f"ligne {constat.ligne}" if constat.ligne else ""
     where = ", ".join(filter(None, (path(constat), place)))
     name = " ".join(filter(None, (constat.titre, f"({where})" if where else "")))
-    yield f"* **{_said(constat.regle)}** ({wording.GRAVITES[constat.gravite]}) {_said(name)}"
+    yield f"* **{said(constat.regle)}** ({wording.GRAVITES[constat.gravite]}) {said(name)}"
     source = "Source" if constat.reference and constat.reference.passage == "outil" else "Texte"
     told = {
         "Décision": wording.decision(constat.appreciation) if constat.appreciation else None,
@@ -127,11 +117,11 @@ def _constat(constat: Constat) -> Iterator[str]:
         "À faire": wording.remedy(constat),
         source: wording.passage(constat),
     }
-    yield from (f"  * {label} : {_said(text)}" for label, text in told.items() if text)
+    yield from (f"  * {label} : {said(text)}" for label, text in told.items() if text)
 
 
 def _list(texts: Iterable[str]) -> Iterator[str]:
-    yield from (f"* {_said(text)}" for text in texts)
+    yield from (f"* {said(text)}" for text in texts)
     yield ""
 
 
@@ -140,7 +130,7 @@ def _folder(report: Report) -> Iterator[str]:
     if report.couverture:
         yield from ("## Lits pour 100 000 habitants", "")
         heads = ("Territoire", "Aujourd’hui", "Avec les projets", "Seuil")
-        yield from _table(heads, map(_covered, report.couverture), numbers=(1, 2, 3))
+        yield from table(heads, map(_covered, report.couverture), numbers=(1, 2, 3))
     if report.regles_ecartees:
         yield from ("## Exigences écartées", "")
         yield from _list(f"{one.regle} : {one.motif} ({one.origine})" for one in report.regles_ecartees)

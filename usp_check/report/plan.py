@@ -106,10 +106,7 @@ def add_journey(page: Page, journey: Parcours) -> None:
     page.heading(f"D’un suivi à l’autre ({journey.referentiel})")
     page.text("Actions réalisées sur celles de l’axe ; entre parenthèses, celles en retard.", indent=2)
     if journey.tus:
-        hidden = plural(
-            journey.tus, "suivi plus ancien n’est pas montré", "suivis plus anciens ne sont pas montrés"
-        )
-        page.text(f"{integer(journey.tus)} {hidden}.", Style.FAINT, indent=2)
+        page.text(avancement.hidden(journey), Style.FAINT, indent=2)
     _add_steps(page, journey)
     for step in journey.pas:
         page.gap()
