@@ -169,7 +169,7 @@ def _to_fill_in(path: Path, subject: Subject) -> str:
     info = subject.info(path)
     names = [str(part) for part in path if isinstance(part, str)]
     if info is None or not names:
-        return "Complétez le dossier."
+        return "Complétez le document."
     where = f", sous « {' › '.join(names[:-1])} »" if names[:-1] else ""
     if not info.example:
         return f"Complétez « {names[-1]} »{where}."

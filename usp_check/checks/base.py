@@ -76,7 +76,7 @@ SANS_OBJET = Statut.SANS_OBJET
 A_VERIFIER = Statut.A_VERIFIER
 NON_EVALUABLE = Statut.NON_EVALUABLE
 
-MANQUANT = Outcome(NON_CONFORME, "Le dossier n’indique rien pour « {titre} ».")
+MANQUANT = Outcome(NON_CONFORME, "Rien n’est indiqué pour « {titre} ».")
 
 
 class Check(BaseModel, ABC):

@@ -34,9 +34,7 @@ class Rempli(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(CONFORME, "Le dossier renseigne « {titre} »."),
         "manquant": MANQUANT,
-        "non_renseigne": Outcome(
-            SANS_OBJET, "Le dossier n’indique rien pour « {titre} », qui est facultatif."
-        ),
+        "non_renseigne": Outcome(SANS_OBJET, "Rien n’est indiqué pour « {titre} », qui est facultatif."),
     }
 
     controle: Literal["rempli"]

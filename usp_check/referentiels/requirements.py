@@ -248,9 +248,7 @@ class Exigence(Declaration):
 WITHOUT: Mapping[Statut, tuple[str, Outcome]] = {
     SANS_OBJET: (
         "rien_a_verifier",
-        Outcome(
-            SANS_OBJET, "Le dossier n’indique rien pour « {absent} » : il n’y a rien à vérifier.", ("absent",)
-        ),
+        Outcome(SANS_OBJET, "Rien n’est indiqué pour « {absent} » : il n’y a rien à vérifier.", ("absent",)),
     ),
     A_VERIFIER: (
         "pas_encore_indique",
@@ -258,9 +256,7 @@ WITHOUT: Mapping[Statut, tuple[str, Outcome]] = {
     ),
     NON_EVALUABLE: (
         "donnee_absente",
-        Outcome(
-            NON_EVALUABLE, "Le dossier n’indique rien pour « {absent} », dont ce point dépend.", ("absent",)
-        ),
+        Outcome(NON_EVALUABLE, "Rien n’est indiqué pour « {absent} », dont ce point dépend.", ("absent",)),
     ),
 }
 """What becomes of a requirement when a field that it needs is absent: a code and its outcome, by status."""

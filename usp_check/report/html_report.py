@@ -122,6 +122,9 @@ def render_html(report: Report) -> str:
         rangs={verdict: rank for rank, verdict in enumerate(Verdict)},
         jour=day,
         mots=wording,
+        noms=wording.noun(report.dossiers),
+        jugement=wording.judged(report),
+        porteur=wording.holder(report.dossiers),
         suivis=avancement,
         parcours=avancement.journeys(report.synthese().dossiers),
     )

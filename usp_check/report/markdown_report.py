@@ -38,19 +38,20 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _synthesis(report: Report) -> Iterator[str]:
-    yield from ("# Synthèse des dossiers", "")
-    yield f"{wording.count_by_verdict(report.resume())} Jugé à la date du {day(report.date_reference)}."
+    names = wording.noun(report.dossiers)
+    yield from (f"# Synthèse des {names[1]}", "")
+    yield f"{wording.count_by_verdict(report.resume(), names)} Jugé {wording.judged(report)}."
     decided, about = report.decisions()
-    yield from ("", wording.decisions(decided, about), "") if decided else ("",)
+    yield from ("", wording.decisions(decided, about, names), "") if decided else ("",)
     dossiers = report.synthese().dossiers
     if dossiers:
-        heads = ("Département", "Établissement", "Orientation", "Lits", "Verdict")
+        heads = ("Département", wording.holder(dossiers), "Orientation", "Lits", "Verdict")
         counts = ("Bloquants", "Réserves", "À vérifier", "Décisions")
         yield from table((*heads, *counts), map(_row, in_order(dossiers)), numbers=(3, 5, 6, 7, 8))
     if missed := most_missed(dossiers):
         yield from ("## Les exigences les plus souvent en défaut", "")
         rows = ((one.regle, one.titre, str(one.dossiers)) for one in missed)
-        yield from table(("Exigence", "Titre", "Dossiers"), rows, numbers=(2,))
+        yield from table(("Exigence", "Titre", names[1].capitalize()), rows, numbers=(2,))
     for journey in journeys(dossiers):
         yield from steps(journey)
 
@@ -126,7 +127,7 @@ def _list(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _folder(report: Report) -> Iterator[str]:
-    yield from _constats("## L’ensemble des dossiers", telling(report.lot))
+    yield from _constats(f"## L’ensemble des {wording.noun(report.dossiers)[1]}", telling(report.lot))
     if report.couverture:
         yield from ("## Lits pour 100 000 habitants", "")
         heads = ("Territoire", "Aujourd’hui", "Avec les projets", "Seuil")

@@ -30,11 +30,11 @@ def add_summary(page: Page, report: Ensemble) -> None:
 
 
 def _count(page: Page, report: Ensemble) -> None:
-    counts = report.resume()
-    page.text(wording.count_by_verdict(counts), Style.STRONG, indent=2)
+    counts, names = report.resume(), wording.noun(report.dossiers)
+    page.text(wording.count_by_verdict(counts, names), Style.STRONG, indent=2)
     decided, dossiers = report.decisions()
     if decided:
-        page.text(wording.decisions(decided, dossiers), indent=2)
+        page.text(wording.decisions(decided, dossiers, names), indent=2)
     if failed := counts["defaillances"]:
         files = plural(failed, "fichier", "fichiers")
         page.text(f"L’outil a échoué sur {integer(failed)} {files}.", Style.BAD, indent=2)
@@ -45,7 +45,7 @@ def _folder(page: Page, report: Ensemble) -> None:
     telling = [*found.corriger, *found.completer, *found.reserves, *found.infos, *found.verifier]
     telling += [*found.evaluer, *found.decisions]
     if telling:
-        page.heading(f"L’ensemble des dossiers ({len(telling)})", Style.WARN)
+        page.heading(f"L’ensemble des {wording.noun(report.dossiers)[1]} ({len(telling)})", Style.WARN)
         add_notes(page, telling)
 
 

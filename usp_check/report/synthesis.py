@@ -26,7 +26,7 @@ _NARROW = 84
 
 def add_synthesis(page: Page, report: Synthese) -> None:
     """Lay out the folder: priority departments first, then the requirements most often missed, then the territory."""
-    page.heading(f"Les dossiers ({len(report.dossiers)})")
+    page.heading(f"Les {wording.noun(report.dossiers)[1]} ({len(report.dossiers)})")
     columns = len(_COUNTS) if report.decisions()[0] else len(_COUNTS) - 1
     _add_head(page, columns)
     for dossier in in_order(report.dossiers):
@@ -104,8 +104,9 @@ def _add_missed(page: Page, report: Synthese) -> None:
     missed = most_missed(report.dossiers)
     if missed:
         page.heading("Les exigences le plus souvent manquées")
+    names = wording.noun(report.dossiers)
     for one in missed:
-        files = plural(one.dossiers, "dossier", "dossiers")
+        files = plural(one.dossiers, *names)
         lead: Line = ((f"{one.regle}  ", Style.STRONG),)
         page.text(f"{one.titre} ({one.dossiers} {files})", indent=2, lead=lead)
 

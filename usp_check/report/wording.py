@@ -9,18 +9,18 @@ from usp_check.report.safe import inert
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from usp_check.report.model import Appreciation, Constat, Defaillance, Entete, RapportDossier
+    from usp_check.report.model import Appreciation, Constat, Defaillance, Ensemble, Entete, RapportDossier
 
 _LONGEST_NAME = 120
 
-DETAIL = "Le détail d’un dossier s’affiche en le vérifiant seul, ou avec --verbose."
+DETAIL = "Le détail d’un fichier s’affiche en le vérifiant seul, ou avec --verbose."
 DISCLAIMER = "Ce verdict porte sur la conformité au texte cité ; la décision appartient à l’ARS."
-INTERRUPTED = "La vérification a été interrompue : seuls les dossiers déjà finis figurent ici."
+INTERRUPTED = "La vérification a été interrompue : seuls les fichiers déjà vérifiés figurent ici."
 FAILURE = (
-    "L’outil lui-même a échoué ; le dossier n’y est pour rien. Signalez-le à la personne qui vous a fourni "
-    "usp-check, en citant ce qui suit. N’envoyez pas le dossier : il n’est pas nécessaire."
+    "L’outil lui-même a échoué ; le fichier n’y est pour rien. Signalez-le à la personne qui vous a fourni "
+    "usp-check, en citant ce qui suit. N’envoyez pas le fichier : il n’est pas nécessaire."
 )
 NO_FAMILY = "Autres exigences"
 
@@ -31,6 +31,12 @@ _DOCUMENTS = {
     "registre": "le registre",
 }
 _DOSSIER = "le dossier"
+_NOUNS = {
+    "offre": ("offre", "offres"),
+    "plan": ("suivi de plan", "suivis de plan"),
+    "labellisation": ("demande de label", "demandes de label"),
+    "registre": ("registre", "registres"),
+}
 
 _CALL = {
     Verdict.CONFORME: "{qui} : {document} est conforme à {texte}.",
@@ -72,6 +78,31 @@ def called(file: str) -> str:
     return "entrée standard" if file == "-" else file
 
 
+def noun(dossiers: Sequence[Entete]) -> tuple[str, str]:
+    """Name what was judged, one and several, as people do: a word for all of them where they are of one kind."""
+    named = {_NOUNS.get(dossier.document or "", ("dossier", "dossiers")) for dossier in dossiers}
+    return named.pop() if len(named) == 1 else ("document", "documents") if named else ("dossier", "dossiers")
+
+
+def judged(report: Ensemble) -> str:
+    """Say at which date it was judged; each at its own where some bear one."""
+    own = sum(dossier.date_propre is not None for dossier in report.dossiers)
+    if own and own == len(report.dossiers):
+        return (
+            "à la date de chacun"
+            if len(report.dossiers) > 1
+            else f"à la date du {day(report.date_reference)}"
+        )
+    shared = f"à la date du {day(report.date_reference)}"
+    return f"{shared}, ou à la leur pour ceux qui en portent une" if own else shared
+
+
+def holder(dossiers: Sequence[Entete]) -> str:
+    """Head the column that names who each is from: their files where no one is told."""
+    told = not dossiers or any(dossier.titulaire or dossier.document not in _NOUNS for dossier in dossiers)
+    return "Établissement" if told else "Fichier"
+
+
 def verdict_sentence(dossier: RapportDossier) -> str:
     """Say in one sentence who applies, to which call, and the verdict."""
     who = inert(dossier.titulaire or called(dossier.fichier))
@@ -90,7 +121,7 @@ def verdict_sentence(dossier: RapportDossier) -> str:
 def why_undetermined(dossier: RapportDossier) -> str:
     """Say why no verdict can be given, the first cause that applies."""
     if dossier.defaillances:
-        return "L’outil a échoué sur ce dossier."
+        return "L’outil a échoué sur ce fichier."
     if any(constat.famille == "FMT" for constat in dossier.constats):
         return "Une partie du fichier n’a pas pu être lue : corrigez-la d’abord."
     blocking = (c for c in dossier.constats if c.gravite is Gravite.BLOQUANT)
@@ -153,10 +184,10 @@ def remedy(constat: Constat) -> str | None:
     return None if settled else constat.remede
 
 
-def decisions(count: int, dossiers: int) -> str:
+def decisions(count: int, dossiers: int, names: tuple[str, str] = ("dossier", "dossiers")) -> str:
     """Count the decisions that people took: ``2 décisions prises par une personne, sur 2 dossiers.``."""
     said = plural(count, "décision prise", "décisions prises")
-    files = plural(dossiers, "dossier", "dossiers")
+    files = plural(dossiers, *names)
     return f"{integer(count)} {said} par une personne, sur {integer(dossiers)} {files}."
 
 
@@ -180,9 +211,9 @@ def passage(constat: Constat) -> str:
     return f"{reference.passage} « {reference.extrait} »" if reference.extrait else reference.passage
 
 
-def count_by_verdict(counts: dict[str, int]) -> str:
-    """Count dossiers by verdict, as in ``3 dossiers : 1 conforme et 2 non conformes``."""
+def count_by_verdict(counts: dict[str, int], names: tuple[str, str] = ("dossier", "dossiers")) -> str:
+    """Count dossiers by verdict, as in ``3 dossiers : 1 conforme et 2 non conformes``; ``names`` says what they are."""
     total = counts["dossiers"]
     said = [f"{integer(n)} {plural(n, *VERDICTS[v])}" for v in reversed(Verdict) if (n := counts[v])]
     listed = f" : {enumeration(said)}" if said else ""
-    return f"{integer(total)} {plural(total, 'dossier', 'dossiers')}{listed}."
+    return f"{integer(total)} {plural(total, *names)}{listed}."

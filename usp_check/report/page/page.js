@@ -30,7 +30,7 @@
         (departement.value !== "" && row.dataset.departement !== departement.value);
       shown += row.hidden ? 0 : 1;
     }
-    state.textContent = `${shown} ${shown < 2 ? "dossier" : "dossiers"} sur ${rows.length}`;
+    state.textContent = `${shown} ${shown < 2 ? table.dataset.un : table.dataset.plusieurs} sur ${rows.length}`;
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", filter);
