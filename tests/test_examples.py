@@ -234,7 +234,7 @@ def test_the_folder_shows_what_an_agent_meets(folder: Report) -> None:
         c.regle for c in folder.lot if c.statut is Statut.NON_CONFORME
     }
     uncovered = {one.territoire for one in folder.couverture if not one.lits_avec_projets}
-    assert uncovered == {"18"}
+    assert uncovered == {"18 Cher"}
     # No two are alike: each has something of its own to show.
     shapes = [
         (one.verdict, tuple(line.partition(" ligne")[0] for line in findings(one))) for one in folder.dossiers

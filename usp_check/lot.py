@@ -12,6 +12,7 @@ from usp_check.checks.base import Context, Projet
 from usp_check.checks.supply import REGION, DensiteUsp
 from usp_check.checks.territory import known_usp
 from usp_check.checks.view import View
+from usp_check.documents.departements import named
 from usp_check.evaluation import judge_requirement
 from usp_check.jugement import Subject
 from usp_check.reading import Positions, Reading
@@ -117,7 +118,7 @@ def _already_there(dossier: Entete, offer: View | None) -> int:
 
 def _coverage(check: DensiteUsp, facts: dict[str, Any]) -> Couverture:
     return Couverture(
-        territoire=facts["departement"] or REGION.capitalize(),
+        territoire=named(facts["departement"]) if facts["departement"] else REGION.capitalize(),
         population=facts["population"],
         lits=facts.get("lits"),
         lits_avec_projets=facts["lits"] + facts["projetes"] if facts.get("lits") is not None else None,

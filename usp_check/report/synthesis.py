@@ -115,14 +115,15 @@ def _add_territory(page: Page, report: Synthese) -> None:
     if not report.couverture:
         return
     page.heading("Lits d’USP pour 100 000 habitants")
-    page.add((f"  {'':<10}{'aujourd’hui':>12}{'avec projets':>14}{'seuil':>8}", Style.FAINT))
+    room = max(len(row.territoire) for row in report.couverture) if _wide(page) else 10
+    page.add((f"  {'':<{room}}{'aujourd’hui':>12}{'avec projets':>14}{'seuil':>8}", Style.FAINT))
     for row in report.couverture:
         today, then = row.densite, row.densite_avec_projets
         reached = then is not None and then >= row.seuil
         shown = [f"{value:.2f}".replace(".", ",") if value is not None else "?" for value in (today, then)]
         page.add(
             (
-                f"  {page.fit(row.territoire, 10):<10}{shown[0]:>12}",
+                f"  {page.fit(row.territoire, room):<{room}}{shown[0]:>12}",
                 Style.STRONG if row.ensemble else Style.PLAIN,
             ),
             (f"{shown[1]:>14}", Style.GOOD if reached else Style.WARN),
