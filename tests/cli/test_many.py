@@ -56,7 +56,7 @@ def test_what_is_streamed_is_what_is_written_whole(folder: Path, tmp_path: Path)
     assert len(json.loads(both.read_text(encoding="utf-8"))["dossiers"]) == MANY + 6
 
 
-@pytest.mark.parametrize("jobs", ["0", "-1"])
+@pytest.mark.parametrize("jobs", ["0", "-1", "deux"])
 def test_a_number_of_processes_that_is_none(folder: Path, jobs: str) -> None:
     outcome = run("validate", folder, "--jobs", jobs)
     assert (outcome.code, outcome.out) == (2, "")

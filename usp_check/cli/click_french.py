@@ -104,7 +104,8 @@ def sentence(error: click.ClickException) -> str:  # noqa: PLR0911 - one sentenc
         case click.MissingParameter(param=param):
             return f"Il manque {_called(param)}."
         case click.BadParameter(param=param):
-            return f"La valeur donnée pour {_called(param)} n’est pas acceptée."
+            wanted = " : il faut un nombre entier" if getattr(param, "type", None) is click.INT else ""
+            return f"La valeur donnée pour {_called(param)} n’est pas acceptée{wanted}."
         case click.FileError():
             return f"Le fichier « {error.ui_filename} » ne peut pas être ouvert."
         case _:
