@@ -27,6 +27,8 @@ CODES = {
     "usp-check validate examples/dossiers --date 2024-11-15": 1,
     "usp-check validate examples/dossiers --date 2024-11-15 --output synthese.html --output synthese.xlsx "
     "--output dossiers.csv": 1,
+    "usp-check validate examples/pdl-2016/plan-mi-2016.yaml --date 2016-10-15 --output suivi.html": 1,
+    "usp-check validate examples/pdl-2016/plan-mi-2016.yaml examples/pdl-2016/plan-fin-2017.yaml": 1,
 }
 
 

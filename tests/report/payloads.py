@@ -15,6 +15,7 @@ from usp_check.report.model import (
     RegleEcartee,
     Report,
 )
+from usp_check.suivi import ActionSuivie, Avancement, Suivi
 from usp_check.vocabulary import Etat, Gravite, Statut, Verdict
 
 PAYLOADS = {
@@ -61,6 +62,13 @@ PAYLOADS = {
 }
 
 
+def followed_with(text: str) -> Suivi:
+    """A plan of a call of one's own, with ``text`` wherever its référentiel gives one."""
+    day = date(2016, 6, 30)
+    actions = (ActionSuivie(text, text, text, (1,), (day,), day, state, 3, None) for state in Avancement)
+    return Suivi(date(2016, 9, 1), day, {text: text}, tuple(actions))
+
+
 def filled_with(text: str) -> Report:
     """A report of every kind of finding, with ``text`` wherever the model takes a text."""
     short = text[:40]
@@ -100,6 +108,7 @@ def filled_with(text: str) -> Report:
             lignes={3: text},
             familles={text: text},
             a_faire=(text,),
+            suivi=followed_with(text),
         ),
         etat=Etat.INTERROMPU,
         regles_ecartees=(RegleEcartee(text, text, text),),

@@ -56,7 +56,21 @@ def folder_of_examples() -> Report:
     return replace(whole, dossiers=(*dossiers, whole.dossiers[1]), couverture=covered)
 
 
+PLANS = [
+    Path(__file__).parents[2] / "examples/pdl-2016" / name
+    for name in ("plan-mi-2016.yaml", "plan-fin-2017.yaml")
+]
+
+
+def plans(*paths: Path) -> Report:
+    """Plans that are followed, each at the date that it bears."""
+    judged = [judge_file(str(path), Settings(DATE, dates_propres=True)) for path in paths]
+    return factory.report(*(one for one in judged if isinstance(one, RapportDossier)))
+
+
 PAGES = {
+    "plan": lambda: plans(PLANS[1]),
+    "two plans": lambda: plans(*PLANS),
     "overview": folder_of_examples,
     "dossier": lambda: factory.report(factory.faulty()),
     "sound": lambda: factory.report(factory.sound()),
