@@ -57,6 +57,8 @@ def test_three_faults_show_in_one_run_each_on_its_line() -> None:
         ("validate", SOUND, "--date", "21 octobre"),
         ("validate", SOUND, "--date", "2024-02-30"),
         ("validate", SOUND, "--format", "pdf"),
+        ("validate", SOUND, "--output", "rapport.pdf"),
+        ("validate", SOUND, "--output", "Candidature.YAML"),
         ("validate", SOUND, "--select", "CAP-99"),
         ("validate", SOUND, "--ignore", "XYZ"),
         ("validate", SOUND, "--quiet", "--verbose"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -126,7 +127,41 @@ def _format_of(target: str | None, asked: str | None) -> str:
                 f"Le format « {asked} » ne s’affiche pas : écrivez-le dans un fichier avec --output."
             )
         return asked
-    return (format_of(target) if target is not None else None) or TEXT
+    if target is None:
+        return TEXT
+    ending = os.path.splitext(target)[1].lower()  # noqa: PTH122 - a name of any length
+    if ending in _NOT_OURS:
+        raise Misuse(
+            f"« {target} » : usp-check n’écrit pas de fichier « {ending} ». "
+            "Écrivez une page (.html), un tableau (.xlsx, .csv) ou un texte (.txt) ; une page s’imprime en PDF."
+        )
+    return format_of(target) or TEXT
+
+
+_NOT_OURS = frozenset(
+    f".{ending}"
+    for ending in [
+        "pdf",
+        "doc",
+        "docx",
+        "odt",
+        "rtf",
+        "xls",
+        "ods",
+        "ppt",
+        "pptx",
+        "odp",
+        "yaml",
+        "yml",
+        "zip",
+        "png",
+        "jpg",
+        "jpeg",
+        "tif",
+        "tiff",
+    ]
+)
+"""Endings that promise what is none of the forms: a report so named would not open, or stand over an attachment."""
 
 
 def _jobs(asked: int | None) -> int:
