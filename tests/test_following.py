@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from tests.case_files import CASES
-from usp_check.judging import Settings, judge
+from usp_check.judging import Settings, glance_at_file, judge, judge_file
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import load
 from usp_check.report.model import RapportDossier
 from usp_check.suivi import ActionSuivie, Avancement, Suivi
 from usp_check.vocabulary import Statut
 
+EXAMPLES = Path(__file__).parents[1] / "examples/pdl-2016"
 PLAN = load("pdl-2016")
 END = date(2016, 9, 30)  # the last day of 1.1, 2.1…
 FIRST, LAST = date(2016, 6, 30), date(2016, 12, 31)  # the two due dates of 4.5
@@ -155,6 +158,16 @@ def test_only_a_plan_is_followed() -> None:
     assert report.document == "labellisation"
     assert report.suivi is None
     assert report.apercu().progression is None
+
+
+@pytest.mark.parametrize("name", ["plan-mi-2016", "plan-fin-2017"])
+def test_a_glance_sees_the_same_progress(name: str) -> None:
+    path, settings = str(EXAMPLES / f"{name}.yaml"), Settings(END, dates_propres=True)
+    report = judge_file(path, settings)
+    assert isinstance(report, RapportDossier)
+    assert report.apercu().progression is not None
+    assert glance_at_file(path, settings) == report.apercu()
+    assert len(pickle.dumps(report.apercu().progression)) < 2000  # it is kept for each of many files
 
 
 def test_a_failure_is_told_and_never_favourable(monkeypatch: pytest.MonkeyPatch) -> None:
