@@ -139,27 +139,10 @@ def _format_of(target: str | None, asked: str | None) -> str:
 
 
 _NOT_OURS = frozenset(
-    f".{ending}"
-    for ending in [
-        "pdf",
-        "doc",
-        "docx",
-        "odt",
-        "rtf",
-        "xls",
-        "ods",
-        "ppt",
-        "pptx",
-        "odp",
-        "yaml",
-        "yml",
-        "zip",
-        "png",
-        "jpg",
-        "jpeg",
-        "tif",
-        "tiff",
-    ]
+    (
+        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".ods", ".ppt", ".pptx", ".odp", ".zip"),
+        *(".yaml", ".yml", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    )
 )
 """Endings that promise what is none of the forms: a report so named would not open, or stand over an attachment."""
 
