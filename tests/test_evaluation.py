@@ -1,19 +1,22 @@
 """The verdict, the wall around each check, doubtful values, and what may never be said of a person."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import yaml
 
+from tests.breaking import Sound
 from tests.case_files import CASES
 from usp_check.checks import Check, Context, Doubtful, Finding, View
 from usp_check.documents import read_document
 from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, evaluate, failure, verdict
+from usp_check.judging import Settings
 from usp_check.jugement import Subject
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import format_requirements, load
@@ -317,7 +320,7 @@ def test_a_report_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 # ── Nothing holds by saying nothing ──
 
-EMPTY: tuple[Any, ...] = (None, "", "  ", {}, [], [{}], [None], [""], {"resume": ""}, {"piece": ""})
+EMPTY: tuple[Any, ...] = (None, "  ", {}, [], [{}], [None], ["  "], {"resume": None}, {"piece": "  "})
 HOLLOW = (*EMPTY, "à compléter", "-", "xxx", "…", "0", "-1", "oui", "non", "aucun")
 HOLDS_ALL_THE_SAME = {
     "POR-12": "the other number is given",
@@ -332,16 +335,21 @@ HOLDS_ALL_THE_SAME = {
 @pytest.mark.parametrize("socle", ["medecine", "smr"])
 @pytest.mark.parametrize("requirement", REFERENTIEL.on("candidature"), ids=lambda e: e.id)
 def test_nothing_holds_by_saying_nothing(requirement: Exigence, socle: str) -> None:
-    text = (CASES / "socles" / f"{socle}.yaml").read_text(encoding="utf-8")
+    dossier = sound(socle)
     for hollow in HOLLOW:
-        dossier = read_bytes(text.encode()).value
-        part: Any = dossier
+        values = deepcopy(dossier.values)
+        part: Any = values
         for key in requirement.porte_sur[:-1]:
             part = part.setdefault(key, {})
         part[requirement.porte_sur[-1]] = hollow
-        whole = report(yaml.safe_dump(dossier, allow_unicode=True, sort_keys=False))
-        assert not whole.defaillances
+        found = dossier.judged(values)
+        assert not found.defaillances
         if requirement.id not in HOLDS_ALL_THE_SAME:
-            assert Statut.CONFORME not in {c.statut for c in whole.constats if c.regle == requirement.id}, (
+            assert Statut.CONFORME not in {p.retenu for p in found.points if p.regle == requirement.id}, (
                 hollow
             )
+
+
+@cache
+def sound(socle: str) -> Sound:
+    return Sound(CASES / "socles" / f"{socle}.yaml", Settings(DAY))

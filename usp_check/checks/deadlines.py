@@ -53,7 +53,7 @@ class EchuesRealisees(SurChaqueAction):
 
     def one(self, entry: View, expected: ActionPrevue, context: Context) -> Wrongs:
         status = entry.get("statut")
-        if status == ABANDONNE and not entry.filled("motif"):
+        if status == ABANDONNE and not entry.told("motif"):
             yield "abandon_sans_motif", ("motif",), {"echeance": expected.due}
         elif status in (A_FAIRE, EN_COURS):
             for due, absent in overdue(entry, expected, context.date):
@@ -85,7 +85,7 @@ class AbandonsMotives(SurChaqueAction):
 
     def one(self, entry: View, expected: ActionPrevue, context: Context) -> Wrongs:
         if entry.get("statut") == ABANDONNE:
-            if entry.filled("motif"):
+            if entry.told("motif"):
                 yield "abandonnee", ("statut",), {"motif": entry.get("motif")}
             else:
                 yield "manquant", ("motif",), {}

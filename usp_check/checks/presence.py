@@ -72,7 +72,7 @@ class UnRempli(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         given = [
-            dossier.filled(*path) for path in self.champs
+            dossier.answered(*path) for path in self.champs
         ]  # each is asked: one that is doubtful must be told
         yield Finding("conforme" if any(given) else "manquant", champ)
 
@@ -90,7 +90,7 @@ class TousRemplis(Check):
     champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        missing = [path for path in self.champs if not dossier.filled(*path)]
+        missing = [path for path in self.champs if not dossier.answered(*path)]
         yield from (Finding("manquant", path) for path in missing)
         if not missing:
             yield Finding("conforme", champ)
@@ -113,7 +113,7 @@ class ChampsOuPiece(Check):
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        missing = [path for path in self.champs if not dossier.filled(*path)]
+        missing = [path for path in self.champs if not dossier.answered(*path)]
         if not missing:
             yield Finding("conforme", champ)
         elif (piece := dossier.get(*self.piece)) is not None:

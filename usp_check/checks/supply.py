@@ -66,7 +66,7 @@ class CouvertureUsp(Check):
     @staticmethod
     def _reached(offer: View, department: str) -> bool:
         there = territory(offer, department)
-        return there is not None and there.get("acces_usp") is not None
+        return there is not None and there.told("acces_usp")
 
 
 class DensiteUsp(Check):

@@ -89,6 +89,10 @@ class View:
         """Whether something is said in words at ``keys``: a bare yes, no or figure for a text says nothing."""
         return self.filled(*keys) and not _bare(self.at(*keys).value)
 
+    def answered(self, *keys: str | int) -> bool:
+        """Whether something is given at ``keys``, be it a number: a bare yes or no for a text names nothing."""
+        return self.filled(*keys) and not _bare_word(self.at(*keys).value)
+
     def refuse_doubts(self, *names: str) -> None:
         """Raise Doubtful if something at or below this view could not be read.
 
@@ -167,5 +171,13 @@ def _bare(value: Any) -> bool:
         return held is not None and all(_bare(part) for part in held.values() if part is not None)
     if _SENTENCE.match(value):
         return False
-    words = " ".join(_WORDS.findall(fold(value)))
+    words = _words(value)
     return words in _BARE_WORDS or sum(map(str.isalpha, words)) < 2
+
+
+def _bare_word(value: Any) -> bool:
+    return isinstance(value, str) and not _SENTENCE.match(value) and _words(value) in _BARE_WORDS
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORDS.findall(fold(text)))
