@@ -34,6 +34,8 @@ def main() -> None:
         # Who reads has gone (a pager that was quit): there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except KeyboardInterrupt:  # before the command began
+        code = INTERRUPTED
     sys.exit(code)
 
 
@@ -112,7 +114,8 @@ def _failed(error: Exception) -> int:
     told = failure("commande", error)
     say(
         f"L’outil a échoué (référence {told.reference}, {told.nature}). Aucun verdict n’est donné.\n"
-        "Signalez-le aux auteurs d’usp-check avec cette référence et la commande employée, sans joindre de dossier.\n",
+        "Signalez-le à la personne qui vous a fourni usp-check, avec cette référence et la commande employée ; "
+        "n’envoyez pas de dossier.\n",
         error=True,
     )
     return FAILURE

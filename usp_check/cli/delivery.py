@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
 from usp_check.evaluation import failure
+from usp_check.french import integer, plural
 from usp_check.report.formats import FORMATS
-from usp_check.report.model import Apercu, Defaillance, FichierIgnore, Report, Synthese
+from usp_check.report.model import Apercu, Defaillance, Ensemble, FichierIgnore, Report, Synthese
 from usp_check.report.unavailable import UnavailableError
+from usp_check.report.wording import INTERRUPTED
 from usp_check.running import Piece
 from usp_check.vocabulary import Etat
 
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 TEXT = "texte"
 _FILE_WIDTH = 100
+_QUOTED = 5
+_SIGNAL = (
+    "Signalez-le à la personne qui vous a fourni usp-check, avec ce qui est entre parenthèses ; "
+    "n’envoyez pas de dossier.\n"
+)
 
 
 class Console(TypedDict):
@@ -106,14 +113,19 @@ class Delivery:
         ]
         return "".join(lines) if not self.quiet else ""
 
-    def complaints(self) -> str:
-        """Say which reports the tool failed to write."""
-        return "".join(
+    def complaints(self, report: Ensemble) -> str:
+        """Say which reports the tool failed to write.
+
+        Where no report that is shown does, say too that it failed on dossiers, or was interrupted.
+        """
+        lost = "".join(
             f"L’outil n’a pas su écrire le rapport {f'« {out.target} »' if out.target else out.form} "
-            f"(référence {one.reference}, {one.nature}). "
-            "Signalez-le aux auteurs d’usp-check avec cette référence, sans joindre de dossier.\n"
+            f"(référence {one.reference}, {one.nature}). {_SIGNAL}"
             for out, one in self.failures
         )
+        said = not self.quiet and any(out.form == TEXT and out.target is None for out in self.outputs)
+        cut = f"{INTERRUPTED}\n" if report.etat is Etat.INTERROMPU else ""
+        return lost if said else lost + _failed_on(report) + cut
 
     def _write(self, out: Output, report: Report | Synthese) -> None:
         try:
@@ -158,6 +170,19 @@ class Delivery:
         return {"width": output.width(), "color": output.in_color(), "unicode": output.speaks_unicode()}
 
 
+def _failed_on(report: Ensemble) -> str:
+    """Say on how many dossiers the tool failed, and what to quote of it; nothing where it did not."""
+    failed = [dossier.defaillances for dossier in report.dossiers if dossier.defaillances]
+    if not failed:
+        return ""
+    kinds = list(
+        dict.fromkeys(f"référence {one.reference}, {one.nature}" for found in failed for one in found)
+    )
+    more = " ; …" if len(kinds) > _QUOTED else ""
+    files = f"{integer(len(failed))} {plural(len(failed), 'fichier', 'fichiers')}"
+    return f"L’outil a échoué sur {files} ({' ; '.join(kinds[:_QUOTED])}{more}). {_SIGNAL}"
+
+
 class _Stream:
     """One report on its way: begun with the first dossier, ended with the run."""
 
@@ -175,20 +200,24 @@ class _Stream:
             self.failure = self.failure or part
             self.give_up()
         elif self.failure is None:
-            self._write(part)
+            self._write(lambda: part)
 
     def end(self, run: Synthese) -> None:
         if self.failure is None:
-            self._write(self._parts.foot(run))
+            self._write(lambda: self._parts.foot(run))
 
     def give_up(self) -> None:
         if self._draft is not None:
             self._draft.given_up = True
 
-    def _write(self, text: str) -> None:
-        if not self._begun:
-            text = self._parts.head() + text
-            self._begun = True
+    def _write(self, made: Callable[[], str]) -> None:
+        try:
+            text = made() if self._begun else self._parts.head() + made()
+        except Exception as error:  # noqa: BLE001 - one report that can't be made leaves the others
+            self.failure = failure(f"format {self.output.form}", error)
+            self.give_up()
+            return
+        self._begun = True
         (self._draft.write if self._draft is not None else output.send)(text)
 
 

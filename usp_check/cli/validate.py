@@ -88,7 +88,7 @@ def run(request: Request) -> int:
         if request.skip_unrelated and wanted:
             return SOUND
         raise Misuse(_nothing_found(report, request.paths))
-    output.say(delivery.told() + delivery.complaints(), error=True)
+    output.say(delivery.told() + delivery.complaints(report), error=True)
     return TOOL_FAILED if delivery.failures else exit_code(report, strict=request.strict)
 
 
@@ -113,7 +113,10 @@ def _judged(
 def _related(target: Target) -> bool:
     from usp_check.claims import claims_to_be_ours
 
-    return target.name == STANDARD_INPUT or claims_to_be_ours(target.name)
+    try:
+        return target.name == STANDARD_INPUT or claims_to_be_ours(target.name)
+    except Exception:  # noqa: BLE001 - judged, then: the failure is told where it happens again, or was nothing
+        return True
 
 
 def _format_of(target: str | None, asked: str | None) -> str:
