@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date as Date  # noqa: N812 - ``date`` names an argument
 from datetime import datetime
 from io import BytesIO
@@ -105,7 +106,7 @@ def load_referentiel(id_or_path: FilePath) -> Referentiel:
     A file is read anew at each call. Raises UnusableReferentielError, whose ``problems`` give every reason with its
     line.
     """
-    return _call(id_or_path).model_copy(deep=True)  # the caller's own: the tool's can't be changed through it
+    return deepcopy(_call(id_or_path))  # the caller's own: the tool's can't be changed through it
 
 
 @overload

@@ -46,21 +46,21 @@ def inspect(document: Any, folder: FilePath | None, own: str = "") -> Mapping[Pa
     # A name is looked for once and a folder listed once, however often a dossier cites them.
     codes: dict[str, str] = {}
     listings: dict[str, dict[str, str]] = {}
+    root = os.path.realpath(folder) if folder is not None else None
     found = {}
     for path, name in cited(document):
         if name not in codes:
-            codes[name] = NON_CHERCHEE if folder is None else _look(folder, name, listings)
+            codes[name] = NON_CHERCHEE if root is None else _look(root, name, listings)
             if codes[name] == PRESENTE and posixpath.normpath(name.replace("\\", "/")) == own:
                 codes[name] = DOSSIER_MEME
         found[path] = (name, codes[name])
     return found
 
 
-def _look(folder: FilePath, name: str, listings: dict[str, dict[str, str]]) -> str:
+def _look(root: str, name: str, listings: dict[str, dict[str, str]]) -> str:
     parts = name.replace("\\", "/").split("/")
     if parts[0] in ("", "~") or parts[0].endswith(":") or ".." in parts or "\0" in name:
         return HORS_DOSSIER
-    root = os.path.realpath(folder)
     try:
         place = _find(root, [part for part in parts if part not in ("", ".")], listings)
         return _what_is_there(root, os.path.realpath(place)) if place else ABSENTE
@@ -87,9 +87,9 @@ def _find(root: str, parts: list[str], listings: dict[str, dict[str, str]]) -> s
     """
     place = root
     for part in parts:
-        if os.path.commonpath([root, os.path.realpath(place)]) != root:
-            return place
-        if place not in listings:
+        if place not in listings:  # a folder is listed once it is known to be inside
+            if os.path.commonpath([root, os.path.realpath(place)]) != root:
+                return place
             with os.scandir(place) as entries:
                 listings[place] = {unicodedata.normalize("NFC", entry.name): entry.name for entry in entries}
         name = listings[place].get(unicodedata.normalize("NFC", part))
