@@ -6,6 +6,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("house", derandomize="CI" in os.environ)
+settings.load_profile("house")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -169,7 +169,6 @@ SPELLINGS = sorted(
 
 @pytest.mark.parametrize("name", SCALARS)
 @given(typed=st.sampled_from(SPELLINGS) | KEYBOARD.filter(lambda text: not EXOTIC.search(text)))
-@settings(deadline=None)
 def test_scalars_agree(name: str, typed: str) -> None:
     valid = Draft202012Validator(dict(SCALARS[name].json)).is_valid(typed)
     refusal = None
@@ -222,13 +221,13 @@ def agree(kind: str, value: dict[str, Any]) -> None:
 
 
 @given(value=groups(TREES["candidature"]))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_dossiers_agree(value: dict[str, Any]) -> None:
     agree("candidature", value)
 
 
 @pytest.mark.parametrize("kind", KINDS[1:])
 @given(data=st.data())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_other_documents_agree(kind: str, data: st.DataObject) -> None:
     agree(kind, data.draw(groups(TREES[kind])))

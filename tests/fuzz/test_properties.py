@@ -60,7 +60,7 @@ def changed(value: Any, path: tuple[Any, ...], other: Any) -> Any:
     return copy
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_judged(data: bytes) -> None:
     assert judge(data).verdict not in FAVOURABLE
@@ -68,13 +68,13 @@ def test_any_bytes_are_judged(data: bytes) -> None:
     assert referentiel(data) is None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(document_kinds()), st.dictionaries(st.sampled_from(_KEYS), _TREES, max_size=6))
 def test_any_yaml_is_judged(kind: str, value: dict[str, Any]) -> None:
     judge(dumped({"document": kind, "referentiel": "cvl-2024", **value}))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(document_kinds()), st.data())
 def test_any_value_in_any_field_is_judged(kind: str, data: st.DataObject) -> None:
     fields = data.draw(
@@ -87,25 +87,25 @@ def test_any_value_in_any_field_is_judged(kind: str, data: st.DataObject) -> Non
         register(written)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.sampled_from(places(_SOUND)[1:]), _TREES)
 def test_a_sound_dossier_with_another_value_is_judged(path: tuple[Any, ...], other: Any) -> None:
     judge(dumped(changed(_SOUND, path, other)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sampled_from(places(_SOUND)[1:]), _TREES)
 def test_every_form_is_made_of_it(path: tuple[Any, ...], other: Any) -> None:
     validate(dumped(changed(_SOUND, path, other)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.sampled_from(places(_CALL)[1:]), _TREES)
 def test_a_call_with_another_value_is_refused_or_judges(path: tuple[Any, ...], other: Any) -> None:
     referentiel(dumped(changed(_CALL, path, other)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_TREES)
 def test_any_yaml_as_a_call_is_refused(value: Any) -> None:
     assert referentiel(dumped(value)) is None

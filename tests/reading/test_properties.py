@@ -38,7 +38,6 @@ _KINDS = (
 _LINES = st.lists(st.sampled_from(_KINDS), max_size=12).map("\n".join)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 @example(b"a: \xe9")
 @example(codecs.BOM_UTF16_LE + b"a")
@@ -47,14 +46,13 @@ def test_bytes_never_raise(data: bytes) -> None:
     check_reading(read_bytes(data))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 @example("\ufeff\ufeff")
 def test_text_never_raises(text: str) -> None:
     check_reading(read_bytes(text.encode("utf-8", "surrogatepass")))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.one_of(_SYNTAX, _LINES))
 @example("? ")
 @example("? |\n")
@@ -93,7 +91,7 @@ _TREES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.dictionaries(_KEYS, _TREES, min_size=1, max_size=4),
     st.sampled_from(["\n", "\r\n"]),
