@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SUFFIXES = (".yaml", ".yml")
 OUTSIDE = "c’est un lien vers l’extérieur du répertoire ; il n’est pas suivi"
@@ -12,8 +12,7 @@ INSIDE = "c’est un lien vers un autre endroit du répertoire ; il n’est pas 
 NOWHERE = "c’est un lien qui ne mène nulle part"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A file to judge. ``named`` tells one that the person named from one met in a folder.
 
     ``ignored`` says why one that was met there is not to be opened; empty where it is.

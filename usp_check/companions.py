@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from usp_check.batch import Target
 from usp_check.checks.view import View
@@ -18,8 +18,7 @@ REGISTER, OFFER = "registre", "offre"
 _SHOWN = 3  # of the files that are too many, how many are named
 
 
-@dataclass(frozen=True, slots=True)
-class Companions:
+class Companions(NamedTuple):
     """The register and the offer, when there are some, their files, and those that remain to be judged."""
 
     register: Register | None

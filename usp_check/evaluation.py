@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
 from usp_check.checks.values import word
@@ -46,13 +44,12 @@ class Weighed(Protocol):
     def retenu(self) -> Statut: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What it is judged by: the call's requirements, those on the file, and the identifiers set aside."""
 
     referentiel: Referentiel | None
     format: tuple[ExigenceFormat, ...]
-    ecartees: frozenset[str] = field(default_factory=frozenset)
+    ecartees: frozenset[str] = frozenset()
 
 
 def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
@@ -216,7 +213,9 @@ def _findings(requirement: Exigence, dossier: View, context: Context) -> Iterabl
 
 def failure(step: str, error: BaseException) -> Defaillance:
     """Describe a failure of the tool by where it happened, with nothing of the dossier in it."""
-    frames = traceback.extract_tb(error.__traceback__)
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
     where = "; ".join(f"{f.name}:{f.lineno}" for f in frames)
     digest = sha256(f"{step}|{type(error).__name__}|{where}".encode()).hexdigest()[:8]
     return Defaillance(etape=step, reference=digest, nature=type(error).__name__)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from usp_check import attachments
 from usp_check.checks.base import Context
@@ -32,8 +31,7 @@ Finished = TypeVar("Finished")
 _HEAD = {"document", "referentiel"}  # every document has them
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a run judges.
 
     ``date`` is the reference date; with ``dates_propres`` a document that bears its own (an offer, a plan) is judged
@@ -44,7 +42,7 @@ class Settings:
 
     date: date
     referentiel: Referentiel | None = None
-    ecartees: frozenset[str] = field(default_factory=frozenset)
+    ecartees: frozenset[str] = frozenset()
     offre: View | None = None
     registre: Register | None = None
     dates_propres: bool = False
@@ -150,7 +148,7 @@ def examine(
         actions=referentiel.actions if referentiel else {},
     )
     found = evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
-    return replace(found, date_propre=own_date) if own_date else found
+    return found._replace(date_propre=own_date) if own_date else found
 
 
 def match(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from usp_check import documents
@@ -25,8 +24,7 @@ SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 FORMAT = "FMT"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is judged: a file, what was read of it, and the typed document it makes, if it makes one.
 
     ``faults`` holds what is wrong with the file and its values, from reading and typing together;
@@ -154,8 +152,7 @@ class PointFormat(NamedTuple):
         return self.fault.code
 
 
-@dataclass(frozen=True, slots=True)
-class Jugement:
+class Jugement(NamedTuple):
     """All that was found in one file: its faults, then the call's requirements in order.
 
     ``recu_le`` is when it came in, by the register; ``date_propre`` the document's own date, where it was judged

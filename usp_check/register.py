@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from usp_check.checks.view import View
@@ -17,8 +16,7 @@ from usp_check.reading import Fault, Reading
 KIND = "registre"
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """A register that was read without a fault; ``folder`` is where its files' names start from."""
 
     view: View

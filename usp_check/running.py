@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
@@ -36,8 +36,7 @@ WHOLE = "(ensemble des dossiers)"
 Run = TypeVar("Run", Report, Synthese)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is to be made of each file.
 
     With ``whole`` its report, else the file at a glance, and its part of each of ``forms``, which are written

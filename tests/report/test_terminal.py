@@ -259,14 +259,11 @@ def poisoned(value: Any, payload: str) -> Any:
     """Put a payload into every text of a report, at any depth."""
     if isinstance(value, str) and type(value) is str:
         return payload
-    if is_dataclass(value) and not isinstance(value, type):
-        kept = {"regle"}
-        return replace(
-            value,
-            **{
-                f.name: poisoned(getattr(value, f.name), payload) for f in fields(value) if f.name not in kept
-            },
-        )
+    named = [f.name for f in fields(value)] if is_dataclass(value) else getattr(value, "_fields", ())
+    if named:
+        told = {name: getattr(value, name) for name in named}
+        spoilt = {name: one if name == "regle" else poisoned(one, payload) for name, one in told.items()}
+        return type(value)(**spoilt)
     if isinstance(value, tuple):
         return tuple(poisoned(one, payload) for one in value)
     if isinstance(value, dict):

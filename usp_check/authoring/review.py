@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -86,4 +86,4 @@ def _examples(part: SoundPart, found: list[Problem]) -> Iterator[Problem]:
     ranks = [rank for rank in part.ranks if rank not in wrong]
     for rank, requirement in zip(ranks, call.exigences, strict=True):
         for problem in try_examples(call, requirement):
-            yield replace(problem, path=("exigences", rank, *problem.path))
+            yield problem._replace(path=("exigences", rank, *problem.path))

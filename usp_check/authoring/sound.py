@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -45,7 +45,7 @@ class SoundPart:
         """Return a problem of this part with the path that it has in the file."""
         match problem.path:
             case ("exigences", int(rank), *rest):
-                return replace(problem, path=("exigences", self.ranks[rank], *rest))
+                return problem._replace(path=("exigences", self.ranks[rank], *rest))
         return problem
 
 

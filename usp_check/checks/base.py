@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.view import View
@@ -15,8 +14,7 @@ from usp_check.reading.faults import Path
 from usp_check.vocabulary import Statut
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One way in which a check can end.
 
     ``message`` is the default French sentence, in which ``{name}`` stands for one of ``arguments``, for a
@@ -28,8 +26,7 @@ class Outcome:
     arguments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found: one of its outcomes by its code, where, and what the message needs.
 
     ``reference`` is the passage that it rests on, with an extract, when it is not the requirement's own.
@@ -37,12 +34,11 @@ class Finding:
 
     code: str
     path: Path
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = {}
     reference: tuple[str, str | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Projet:
+class Projet(NamedTuple):
     """A project of the folder, as it counts for the territory: where, and how many beds."""
 
     fichier: str
@@ -50,8 +46,7 @@ class Projet:
     lits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known beside the dossier. All of it is given: a check reads no clock and no disk.
 
     ``date`` is the reference date; ``pieces`` says for each attachment named what stands there (a code such
@@ -62,12 +57,12 @@ class Context:
     """
 
     date: date
-    pieces: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
+    pieces: Mapping[Path, tuple[str, str]] = {}
     provisoires: tuple[Path, ...] = ()
     offre: View | None = None
     inscription: View | None = None
     projets: tuple[Projet, ...] = ()
-    actions: Mapping[str, ActionPrevue] = field(default_factory=dict)
+    actions: Mapping[str, ActionPrevue] = {}
 
 
 CONFORME = Statut.CONFORME

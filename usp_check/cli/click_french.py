@@ -33,6 +33,9 @@ class _French(click.Command):
         pieces = [piece.replace("COMMAND [ARGS]...", "COMMANDE…") for piece in pieces]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Utilisation : ")
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write nothing: click 8.5 would list them in English, where they are listed with the options."""
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         arguments = [p for p in self.get_params(ctx) if isinstance(p, click.Argument)]
         _section(

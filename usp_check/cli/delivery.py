@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
@@ -40,8 +40,7 @@ class Console(TypedDict):
     unicode: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One report to write: in which form, and to which file; None for standard output."""
 
     form: str
@@ -52,18 +51,20 @@ class Output:
         return FORMATS[self.form].parts() if self.form != TEXT else None
 
 
-@dataclass(slots=True)
 class Delivery:
     """The reports of one run. ``inputs`` are files that none of them may stand over.
 
     ``failures`` fills with what the tool failed to write: the others are written all the same.
     """
 
-    outputs: Sequence[Output]
-    inputs: Sequence[str]
-    verbose: bool = False
-    quiet: bool = False
-    failures: list[tuple[Output, Defaillance]] = field(default_factory=list)
+    def __init__(
+        self, outputs: Sequence[Output], inputs: Sequence[str], *, verbose: bool, quiet: bool
+    ) -> None:
+        self.outputs = outputs
+        self.inputs = inputs
+        self.verbose = verbose
+        self.quiet = quiet
+        self.failures: list[tuple[Output, Defaillance]] = []
 
     def light(self) -> bool:
         """Whether every report can be written without keeping each dossier whole."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +56,11 @@ def _give_up(stream: TextIO, problem: OSError) -> None:
 
 def width() -> int:
     """Return the width to lay text out in: the terminal's, or a readable one where there is none."""
-    return shutil.get_terminal_size((_READABLE, 24)).columns
+    if "COLUMNS" not in os.environ and not sys.stdout.isatty():
+        return _READABLE
+    from shutil import get_terminal_size
+
+    return get_terminal_size((_READABLE, 24)).columns
 
 
 def in_color() -> bool:
@@ -138,7 +140,9 @@ def _same(one: Path, other: Path) -> bool:
 
 @contextmanager
 def _draft(place: Path) -> Iterator[Draft]:
-    descriptor, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    from tempfile import mkstemp
+
+    descriptor, name = mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     path = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:

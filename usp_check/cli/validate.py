@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from usp_check._version import __version__
-from usp_check.aside import declared, named, set_aside
 from usp_check.batch import Target, targets
 from usp_check.cli import output
 from usp_check.cli.click_french import Misuse
@@ -32,8 +30,7 @@ if TYPE_CHECKING:
     from usp_check.referentiels.models import Referentiel
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the person asked for, option by option."""
 
     paths: Sequence[str]
@@ -186,8 +183,7 @@ def _settled(request: Request, configuration: Configuration) -> Request:
     """Complete what was asked for by the project's settings: an option always wins over them."""
     # A form is settled for what is shown; an output's name, --quiet and --verbose say theirs.
     free = not (request.outputs or request.quiet or request.verbose)
-    settled = replace(
-        request,
+    settled = request._replace(
         referentiel=request.referentiel or configuration.referentiel,
         offre=request.offre or configuration.offre,
         registre=request.registre or configuration.registre,
@@ -204,6 +200,8 @@ def _aside(
     """List the requirements that the options and the settings set aside, each with its reason and with what does."""
     if not (request.select or request.ignore or configuration.ignorer):
         return ()
+    from usp_check.aside import declared, named, set_aside
+
     rules = declared(asked, configuration.referentiels)
     words = (word for option in request.ignore for word in option.split(","))
     leave = [RegleEcartee(word, "exigence écartée", "option --ignore") for word in words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from usp_check.errors import ConfigurationError
 from usp_check.referentiels.problems import Problem, unknown
@@ -11,8 +11,7 @@ from usp_check.report.model import RegleEcartee
 from usp_check.vocabulary import Gravite
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A requirement that a project does not want judged, its reason, and the line that says so (from 1)."""
 
     regle: str
@@ -20,8 +19,7 @@ class Ignored:
     ligne: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What a file settles; None or empty where it says nothing.
 
     ``fichier`` is its path, seen from the current folder. ``referentiel`` is an identifier or a path;

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from usp_check.documents.typed import Typed, read_document
 
@@ -56,8 +55,7 @@ def document_kinds() -> tuple[str, ...]:
     return tuple(DOCUMENTS)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTexts:
+class FieldTexts(NamedTuple):
     """What is told of a field, in French.
 
     ``kind`` is the stable word for its type (also ``groupe`` or ``liste``), ``accepte`` a noun phrase,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from usp_check.french import enumeration, nearest
@@ -39,7 +38,7 @@ def with_identifiers(typed: Typed, known: Mapping[Path, Collection[str]]) -> Typ
             doubts.setdefault((*place, proposition), UNKNOWN_KEY)
     gone = {(*place, key) for place, key, _ in found}
     told = (fault for fault in typed.faults if not any(fault.path[: len(p)] == p for p in gone))
-    return replace(typed, document=_without(typed.document, gone), faults=(*told, *faults), doubts=doubts)
+    return typed._replace(document=_without(typed.document, gone), faults=(*told, *faults), doubts=doubts)
 
 
 def _unknown(document: Any, known: Mapping[Path, Collection[str]]) -> Iterator[tuple[Path, str, str]]:

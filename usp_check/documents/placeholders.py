@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 from usp_check.french import fold
@@ -24,7 +23,8 @@ _WORDS = frozenset(f"a {verb}" for verb in _VERBS) | {
     *("todo", "to do", "tbd", "tba", "tbc", "fixme", "wip"),
 }
 _FIRST = {word[0] for word in _WORDS} | {"x"}
-SOUND = frozenset(ascii_letters + digits + "éèêÉÈÊ") - _FIRST - {letter.upper() for letter in _FIRST}
+_ALPHANUMERIC = frozenset(filter(str.isalnum, map(chr, range(128))))
+SOUND = _ALPHANUMERIC.union("éèêÉÈÊ") - _FIRST - {letter.upper() for letter in _FIRST}
 """No placeholder begins so, nor any word that stands for an absent name: one character tells most texts."""
 DASHES = frozenset("-–—−")
 """A lone dash is a way to write that there is none, not a place held."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,4 +57,4 @@ def _trees(
 
 def _hide(fault: Fault, path: Path, names: tuple[str, ...]) -> Fault:
     hidden = {name: _HIDDEN for name in names if name in fault.arguments}
-    return replace(fault, path=path, arguments={**fault.arguments, **hidden})
+    return fault._replace(path=path, arguments={**fault.arguments, **hidden})

@@ -50,12 +50,11 @@ _NUMBER = re.compile(f"({WHOLE})(?:[.,]([0-9]+))?")
 _DROP_SPACES = str.maketrans(dict.fromkeys(SPACES))
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
-_MOMENT = re.compile(
+# Two that are seldom needed: the re module compiles them, and keeps them, when one is met.
+_MOMENT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?:\s*T\s*|\s*,\s*|\s+[àÀaA]\s+|\s+)(\S.*)"
 )
-_HOUR = re.compile(
-    r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?|\s*[hH]\s*(?:([0-9]{2})\s*(?:min)?)?)"
-)
+_HOUR = r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?|\s*[hH]\s*(?:([0-9]{2})\s*(?:min)?)?)"
 EMAIL_LENGTH = 254  # RFC 5321 allows no longer path
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -160,14 +159,14 @@ def day(typed: str) -> date:
 @lru_cache(maxsize=256)
 def moment(typed: str) -> date:
     """Read a date, or a date and an hour of Europe/Paris (then a naive datetime): ``21/10/2024 à 14h30``."""
-    found = _MOMENT.fullmatch(typed)
+    found = re.fullmatch(_MOMENT, typed)
     try:
         on = day(found[1] if found else typed)
     except Refused as refused:
         raise Refused("moment" if refused.code == "date" else refused.code) from None
     if not found:
         return on
-    hour = _HOUR.fullmatch(found[2])
+    hour = re.fullmatch(_HOUR, found[2])
     if not hour:
         raise Refused("moment")
     hours, minutes, seconds, french_minutes = hour.groups()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from usp_check.documents.placeholders import is_placeholder, placeholders
 from usp_check.documents.pruning import prune
@@ -25,8 +24,7 @@ _SHOWN = 80
 _SUGGESTIONS = 200  # looking for the nearest word is slow: a file of wrong keys gets this many, then none
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A typed document, and all that was wrong on the way to it.
 
     In ``document`` malformed values and placeholders are None, and unknown keys are gone. ``faults`` are of
@@ -37,7 +35,7 @@ class Typed:
 
     document: BaseModel
     faults: tuple[Fault, ...] = ()
-    doubts: Mapping[Path, str] = field(default_factory=dict)
+    doubts: Mapping[Path, str] = {}
     placeholders: tuple[Path, ...] = ()
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value stands: keys and, in lists, indexes from 0. Never a dotted string."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong with the file itself; it becomes an ``FMT`` constat.
 
     ``rule`` is the requirement (``FMT-01`` to ``FMT-07``), ``code`` the stable word for what happened,
@@ -24,5 +22,5 @@ class Fault:
     path: Path = ()
     line: int | None = None
     column: int | None = None
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
+    arguments: Mapping[str, str | int] = {}
     on_key: bool = False

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from usp_check.reading.events import Mark
@@ -46,8 +45,7 @@ class Node:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text. Lines and columns (in characters) count from 1, the end is exclusive.
 
     ``exact`` is false where the span is that of the nearest parent. An empty value has an empty span,

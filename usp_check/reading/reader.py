@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
@@ -41,8 +40,7 @@ _LONE_DASH = re.compile(r"-[ \t]*(?:[,\]}\r\n]|$|(?<=[ \t])#)")
 _AGAIN = 256 * 1024  # characters that may be parsed again, in all, for lone dashes
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file says.
 
     ``text`` is the decoded text (empty when it could not be decoded), ``sha256`` that of its bytes (``None``

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -161,7 +160,7 @@ def placed(reading: Reading, problems: Iterable[Problem]) -> list[Problem]:
     known = []
     for problem in problems:
         span = reading.positions.locate(problem.path) if problem.line is None else None
-        known.append(replace(problem, line=span.line) if span else problem)
+        known.append(problem._replace(line=span.line) if span else problem)
     return sorted(known, key=lambda p: p.line or 0)
 
 

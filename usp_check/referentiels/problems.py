@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from usp_check.errors import UspCheckError
 from usp_check.french import enumeration, nearest
 from usp_check.reading.faults import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that makes a référentiel unusable, and where it stands in its file (from 1)."""
 
     message: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from usp_check.report.locating import portable
 from usp_check.report.model import ConstatLot
@@ -90,8 +89,7 @@ def source(constat: Constat) -> str:
     return "Source" if added else "Texte"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A constat and the files that it is about: one dossier's, or those of the folder (then ``dossier`` is None)."""
 
     constat: Constat

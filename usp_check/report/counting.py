@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from usp_check.vocabulary import Gravite, Statut
 
@@ -28,8 +27,7 @@ class Counted(Protocol):
     def appreciation(self) -> object | None: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What was found in one dossier, counted in constats; decisions in requirements."""
 
     corriger: int = 0

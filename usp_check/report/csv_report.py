@@ -6,10 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from usp_check.report import tables
 from usp_check.report.model import RapportDossier
@@ -27,8 +26,7 @@ Row = TypeVar("Row")
 _OPENS_FORMULA = re.compile("((?:^|[;,])[\\s\"']*)(?=[=+\\-@＝＋－＠﹦﹢﹣﹫−])")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How cells are written: what stands between them, before the whole, in numbers and in dates."""
 
     separator: str
@@ -44,8 +42,7 @@ DIALECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A CSV in parts, so that dossiers can be written as they come: head, each dossier, foot.
 
     ``constats`` asks for one line a constat, else there is one a dossier; ``dialect`` is a key of

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from usp_check.report.model import Ensemble, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One form. ``place`` is ``module:function`` below ``usp_check.report``, imported when it is asked for.
 
     A file that ends in one of ``endings`` takes this form unless another one is asked for; ``binary`` says

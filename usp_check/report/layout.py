@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum
 
 from usp_check.report.measure import cells, fit, wrap
@@ -61,7 +60,6 @@ def plain(line: Line) -> str:
     return "".join(text for text, _ in line).rstrip()
 
 
-@dataclass(slots=True)
 class Page:
     """Lines being laid out for a console of ``width`` cells, with symbols or with ASCII marks.
 
@@ -69,15 +67,19 @@ class Page:
     it, for a folder has too many lines to keep them all.
     """
 
-    width: int
-    unicode: bool = True
-    paint: Callable[[Line], str] = plain
-    spill: Callable[[str], object] | None = None
-    lines: list[str] = field(default_factory=list)
-    gapped: bool = True
-
-    def __post_init__(self) -> None:
-        self.width = max(NARROWEST, min(self.width, WIDEST))
+    def __init__(
+        self,
+        width: int,
+        unicode: bool = True,
+        paint: Callable[[Line], str] = plain,
+        spill: Callable[[str], object] | None = None,
+    ) -> None:
+        self.width = max(NARROWEST, min(width, WIDEST))
+        self.unicode = unicode
+        self.paint = paint
+        self.spill = spill
+        self.lines: list[str] = []
+        self.gapped = True
 
     def mark(self, name: str) -> str:
         """Give the mark of that name for this console."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from usp_check.reading.faults import Path
 from usp_check.report.counting import Tally, decided, missed, tally
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 REPORT_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The passage of the source text by which a constat is defended; ``outil`` where the tool adds a check."""
 
     document: str
@@ -28,8 +27,7 @@ class Reference:
     extrait: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Appreciation:
+class Appreciation(NamedTuple):
     """A person's decision on a requirement, taken from the register.
 
     ``derogation`` tells a requirement set aside for this dossier from one that has no object there.
@@ -91,8 +89,7 @@ class ConstatLot(Constat):
     departement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Defaillance:
+class Defaillance(NamedTuple):
     """A failure of the tool itself: which step, and a reference to quote. No content of the dossier."""
 
     etape: str
@@ -100,8 +97,7 @@ class Defaillance:
     nature: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegleEcartee:
+class RegleEcartee(NamedTuple):
     """A requirement that was set aside, why, and by what (an option, a configuration file)."""
 
     regle: str
@@ -109,16 +105,14 @@ class RegleEcartee:
     origine: str
 
 
-@dataclass(frozen=True, slots=True)
-class FichierIgnore:
+class FichierIgnore(NamedTuple):
     """A file met on the way that is plainly no dossier."""
 
     fichier: str
     motif: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReferentielCite:
+class ReferentielCite(NamedTuple):
     """The référentiel that a dossier was judged by; ``note`` is what to know of its text for such a document."""
 
     id: str
@@ -131,8 +125,7 @@ INHABITANTS = 100_000
 """The unit in which every report tells a density of beds, whatever the one in which a call says its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Couverture:
+class Couverture(NamedTuple):
     """Palliative beds of one territory, today and once the folder's projects are done.
 
     ``territoire`` is what is shown (its code, and its name where it is known); ``ensemble`` marks the one that sums the
@@ -275,18 +268,18 @@ class Ensemble:
         return counts
 
 
-@dataclass(frozen=True, slots=True)
 class Synthese(Ensemble):
     """What a run found, each file at a glance: enough for tables, and small however many files there are."""
 
-    dossiers: tuple[Apercu, ...] = ()
+    __slots__ = ()
+    dossiers: tuple[Apercu, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Report(Ensemble):
     """What a run found, whole: a function of the files, the référentiel and the reference date alone."""
 
-    dossiers: tuple[RapportDossier, ...] = ()
+    __slots__ = ()
+    dossiers: tuple[RapportDossier, ...]
 
     def synthese(self) -> Synthese:
         """Return the same run with each file at a glance."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from usp_check.report.sorting import sort_constats
 from usp_check.vocabulary import Verdict
@@ -40,8 +39,7 @@ def in_order(dossiers: Iterable[Headed]) -> list[Headed]:
     return sorted(dossiers, key=lambda one: (not one.prioritaire, one.departement or "\uffff"))
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """A requirement, its title, and in how many dossiers it does not hold."""
 
     regle: str

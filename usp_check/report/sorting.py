@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from usp_check.vocabulary import Gravite, Statut
 
@@ -16,8 +15,7 @@ _LAST = 1 << 60  # after every line of a file
 _WEIGHTS = tuple(Gravite)  # gravest first
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """Constats by what is to be done: faults of the file, then by line, then as the call has them."""
 
     corriger: list[Constat]

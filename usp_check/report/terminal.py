@@ -8,9 +8,7 @@ from usp_check.report import wording
 from usp_check.report.dossier import add_dossier
 from usp_check.report.layout import Page, Style, painter, plain
 from usp_check.report.model import Synthese
-from usp_check.report.quiet import add_quiet
 from usp_check.report.summary import add_summary
-from usp_check.report.synthesis import add_synthesis
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,10 +50,14 @@ def write_terminal(
 def lay_out(page: Page, report: Report | Synthese, *, verbose: bool = False, quiet: bool = False) -> None:
     """Lay a report out on a page."""
     if isinstance(report, Synthese) or (len(report.dossiers) > 1 and not verbose and not quiet):
+        from usp_check.report.synthesis import add_synthesis
+
         add_synthesis(page, report if isinstance(report, Synthese) else report.synthese())
         add_summary(page, report)
         page.text(wording.DETAIL, Style.FAINT)
     elif quiet:
+        from usp_check.report.quiet import add_quiet
+
         add_quiet(page, report)
     else:
         for number, dossier in enumerate(report.dossiers):

@@ -10,7 +10,6 @@ missing is no fault of form: as everywhere, what an absence means is for the req
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from usp_check.documents.complements.schema import typed_schema
@@ -66,15 +65,14 @@ def with_complements(typed: Typed, schema: Mapping[str, Any] | None) -> Typed:
             return typed
         read, faults, doubts = read_complements(schema, value)
         document = typed.document.model_copy(update={FREE: read})
-        return replace(
-            typed, document=document, faults=(*typed.faults, *faults), doubts={**typed.doubts, **doubts}
+        return typed._replace(
+            document=document, faults=(*typed.faults, *faults), doubts={**typed.doubts, **doubts}
         )
     if FREE not in typed.document.model_fields_set:
         return typed
     arguments = {"cle": FREE, "proposition": "", "ailleurs": ""}
     unknown = Fault(UNKNOWN_KEY, "cle_inconnue", (FREE,), arguments=arguments, on_key=True)
-    return replace(
-        typed,
+    return typed._replace(
         document=typed.document.model_copy(update={FREE: None}),
         faults=(*(fault for fault in typed.faults if fault.path[:1] != (FREE,)), unknown),
         doubts={path: rule for path, rule in typed.doubts.items() if path[:1] != (FREE,)},
