@@ -63,7 +63,8 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         for requirement in referentiel.on(subject.kind):
             if requirement.id not in rules.ecartees:
                 found, beyond = _bounded(_examine(requirement, dossier, context, failures))
-                points += (*found, *_on_the_file(beyond, rules))
+                points += found
+                points += _on_the_file(beyond, rules) if beyond else ()
         if subject.kind == PLAN and referentiel.actions:
             suivi = _follow(dossier, referentiel, context, failures)
     if context.inscription is not None:
@@ -73,7 +74,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         referentiel,
         tuple(points),
         tuple(failures),
-        verdict(points, aside=_blocking_aside(rules), failed=bool(failures)),
+        verdict(points, aside=bool(rules.ecartees) and _blocking_aside(rules), failed=bool(failures)),
         prioritaire=_comes_first(points),
         recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
         suivi=suivi,

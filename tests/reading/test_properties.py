@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 from typing import Any
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
+import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.invariants import check_reading, walk
@@ -109,6 +110,9 @@ def test_what_was_written_is_read_and_found(
         sort_keys=False,
         line_break=end,
     )
+    # Texts are composed before they are parsed: an accent typed right after an escape that libyaml writes
+    # ("\U0002A35A") joins its last letter. Such a text is not taken for another: see the test below.
+    assume(is_normalized("NFC", text))
     reading = read_bytes(text.encode(codec))
     assert reading.faults == ()
     assert reading.value == tree
@@ -120,3 +124,10 @@ def test_what_was_written_is_read_and_found(
             continue
         typed = lines[span.line - 1][span.column - 1 : span.end_column - 1]
         assert yaml.load(typed, Loader=yaml.CBaseLoader) == value  # noqa: S506 - builds text only
+
+
+@pytest.mark.parametrize("escape", [r"\U0002A35A", r"\xea", r"\u00eA", r"\e", r"\N"])
+def test_an_accent_that_joins_an_escape_is_told(escape: str) -> None:
+    """Such a text can't be both composed and what YAML makes of it: it is refused, never read as another."""
+    (fault,) = read_bytes(f'a: "{escape}\u0301"'.encode()).faults
+    assert (fault.rule, fault.code) == ("FMT-02", "barre_oblique_inverse")
