@@ -1,7 +1,6 @@
 """One file, from its path to its report: what it claims to be, what judges it, and what befalls the tool."""
 
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -169,6 +168,6 @@ def test_thousands_of_findings_alike_are_cut_without_a_change_of_the_verdict(fol
     assert (said.regle, said.champ, said.ligne) == ("FMT-03", ("pieces", many), many + 4)
     assert not report.defaillances
     # Where what says so is set aside, what is cut still counts.
-    left = judged(folder, text, replace(SETTINGS, ecartees=frozenset({"FMT-03"})))
+    left = judged(folder, text, SETTINGS._replace(ecartees=frozenset({"FMT-03"})))
     assert format_codes(left) == []
     assert left.verdict not in (Verdict.CONFORME, Verdict.CONFORME_AVEC_RESERVES)
