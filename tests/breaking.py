@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -77,7 +76,7 @@ class Sound:
     def judged(self, values: Any) -> Jugement:
         """Judge the dossier with other values."""
         return examine(
-            str(self._file), replace(self._reading, value=values), self._settings, self._file.parent
+            str(self._file), self._reading._replace(value=values), self._settings, self._file.parent
         )
 
     def holding(self) -> list[Exigence]:
