@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False  # importing typing takes longer than saying the version
+if TYPE_CHECKING:
+    from typer import Typer
+
 MISUSE = 2
 FAILURE = 3
 INTERRUPTED = 130
@@ -57,7 +61,7 @@ def _run() -> int:
     from usp_check.report.safe import inert
 
     try:
-        return app(prog_name="usp-check", standalone_mode=False) or 0
+        return _narrowed(app, sys.argv[1:])(prog_name="usp-check", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message() + "\n", error=True)
         return MISUSE
@@ -71,6 +75,19 @@ def _run() -> int:
         raise
     except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a person
         return _unusable(error) if isinstance(error, UspCheckError) else _failed(error)
+
+
+def _narrowed(app: Typer, arguments: list[str]) -> Typer:
+    """Return the app with but the command that is asked for: building them all takes longer than running one."""
+    from copy import copy
+
+    names = arguments[:1]
+    asked = [one for one in app.registered_commands if getattr(one.callback, "__name__", "") in names]
+    if not asked:
+        return app
+    narrowed = copy(app)
+    narrowed.registered_commands, narrowed.registered_groups = asked, []
+    return narrowed
 
 
 def _advice(error: object) -> str:

@@ -41,7 +41,7 @@ class Places:
     def versions(self) -> dict[str, str]:
         """Return what was installed, by name."""
         found = {**_packages(self.ours), **_packages(self.python)}
-        names = ("usp-check", "pydantic", "PyYAML", "click", *PYTHON_PEERS)
+        names = ("usp-check", "pydantic", "PyYAML", "typer", *PYTHON_PEERS)
         listed = {name: found[name.lower()] for name in names if name.lower() in found}
         for name in NODE_PEERS:
             described = self.node / name / "package.json"

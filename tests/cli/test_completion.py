@@ -16,7 +16,7 @@ from usp_check.referentiels.catalogue import known_referentiels, referentiel_tit
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.report.formats import FORMATS
 
-HEAVY = {"pydantic", "rich", "jsonschema", "yaml", "jinja2", "typer"}
+HEAVY = {"pydantic", "rich", "jsonschema", "yaml", "jinja2", "typer.rich_utils"}
 
 
 def ask(line: str, **environment: str) -> Outcome:

@@ -2,57 +2,78 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
+
+import typer
 
 from usp_check.cli import choices
-from usp_check.cli.click_french import Argument, FrenchGroup
+from usp_check.cli.click_french import FrenchCommand, FrenchGroup
+
+authoring = typer.Typer(
+    cls=FrenchGroup,
+    help="Écrit le référentiel d’un appel, et vérifie qu’il tient.",
+    short_help="Écrire le référentiel d’un appel.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
-@click.group(
-    "referentiel", cls=FrenchGroup, no_args_is_help=True, short_help="Écrire le référentiel d’un appel."
-)
-def authoring() -> None:
-    """Écrit le référentiel d’un appel, et vérifie qu’il tient."""
-
-
-@authoring.command(short_help="Commencer un référentiel.")
-@click.argument(
-    "identifier",
-    cls=Argument,
-    metavar="ID",
-    help="L’identifiant du référentiel, comme usp-bretagne-2026.",
-)
-@click.option(
-    "--output",
-    "-o",
-    metavar="FICHIER",
-    type=choices.FILE,
-    help="Où l’écrire (« - » : à l’écran ; par défaut : un fichier de son nom).",
-)
-@click.option(
-    "--source",
-    metavar="TEXTE",
-    type=choices.FILE,
-    help="Le texte de l’appel, dont les paragraphes sont repris.",
-)
-@click.option("--force", is_flag=True, help="Remplacer le fichier s’il existe.")
-def new(identifier: str, output: str | None, source: str | None, *, force: bool) -> int:
+@authoring.command(cls=FrenchCommand, short_help="Commencer un référentiel.")
+def new(
+    identifier: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="L’identifiant du référentiel, comme usp-bretagne-2026.", show_default=False
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FICHIER",
+            click_type=choices.FILE,
+            help="Où l’écrire (« - » : à l’écran ; par défaut : un fichier de son nom).",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="TEXTE",
+            click_type=choices.FILE,
+            help="Le texte de l’appel, dont les paragraphes sont repris.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Remplacer le fichier s’il existe.")] = False,
+) -> None:
     """Écrit un référentiel commenté, que « usp-check referentiel check » accepte et qui dit ce qu’il reste à écrire."""
     from usp_check.cli.referentiel import new as run
 
-    return run(identifier, output, source, force=force)
+    raise typer.Exit(run(identifier, output, source, force=force))
 
 
-@authoring.command(short_help="Vérifier un référentiel en entier.")
-@click.argument("file", cls=Argument, metavar="FICHIER", type=choices.FILE, help="Le référentiel à vérifier.")
-@click.option(
-    "--source",
-    metavar="TEXTE",
-    type=choices.FILE,
-    help="Le texte de l’appel, auquel comparer le référentiel.",
-)
-@click.option("--strict", is_flag=True, help="Code de sortie 1 tant qu’il reste quelque chose à écrire.")
-def check(file: str, source: str | None, *, strict: bool) -> int:
+@authoring.command(cls=FrenchCommand, short_help="Vérifier un référentiel en entier.")
+def check(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FICHIER", click_type=choices.FILE, help="Le référentiel à vérifier.", show_default=False
+        ),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="TEXTE",
+            click_type=choices.FILE,
+            help="Le texte de l’appel, auquel comparer le référentiel.",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Code de sortie 1 tant qu’il reste quelque chose à écrire.")
+    ] = False,
+) -> None:
     """Dit en une fois tout ce qui ne va pas dans un référentiel, puis ce qu’il reste à écrire.
 
     Les exemples de chaque exigence sont jugés. Avec --source, un fichier de texte, les passages sont comparés aux
@@ -63,4 +84,4 @@ def check(file: str, source: str | None, *, strict: bool) -> int:
     """
     from usp_check.cli.referentiel import check as run
 
-    return run(file, source, strict=strict)
+    raise typer.Exit(run(file, source, strict=strict))

@@ -1,4 +1,4 @@
-"""click, in French: help pages of our own, and a sentence for every way to get a command wrong."""
+"""typer and click, in French: help pages of our own, and a sentence for every way to get a command wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
+from typer.core import TyperCommand, TyperGroup
 
 from usp_check.french import nearest
 
@@ -13,7 +14,7 @@ _HELP = "Afficher cette aide, puis quitter."
 
 
 class _French(click.Command):
-    """Lays a help page out in French; mixed into click's command and group."""
+    """Lays a help page out in French; mixed into typer's command and group."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
@@ -65,32 +66,12 @@ def _names(option: click.Option) -> str:
     return names if option.is_flag or option.count else f"{names} {option.metavar or 'VALEUR'}"
 
 
-class Argument(click.Argument):
-    """An argument of which the help page tells something, as it does of an option."""
-
-    def __init__(self, *declared: Any, help: str, **more: Any) -> None:  # noqa: A002 - as an option's
-        super().__init__(*declared, **more)
-        self.help = help
-
-    def get_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
-        """Return its name, between brackets where it may be left out."""
-        name = self.human_readable_name
-        return [name if self.required else f"[{name}]"]
-
-
-class FrenchCommand(_French):
+class FrenchCommand(_French, TyperCommand):
     """A command whose help is in French."""
 
 
-class FrenchGroup(_French, click.Group):
+class FrenchGroup(_French, TyperGroup):
     """A group of commands whose help is in French, and which suggests the nearest command."""
-
-    command_class = FrenchCommand
-    group_class = type
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
-        """Return the names of the commands in the order in which they are written down."""
-        return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,6 +7,7 @@ import sys
 from io import TextIOWrapper
 
 from click.shell_completion import get_completion_class, shell_complete
+from typer.main import get_command
 
 PROGRAM = "usp-check"
 VARIABLE = "_USP_CHECK_COMPLETE"
@@ -24,7 +25,7 @@ def script(shell: str) -> int:
         raise Misuse(
             f"Le shell « {shell} » n’est pas pris en charge. Shells possibles : {', '.join(SHELLS)}."
         )
-    source = found(app, {}, PROGRAM, VARIABLE).source()
+    source = found(get_command(app), {}, PROGRAM, VARIABLE).source()
     # zsh runs the whole file at each call, as a function once it is loaded; click provides for the first call only.
     output.say(source.replace("== loadautofunc ]]", "== (loadautofunc|shfunc) ]]") + "\n")
     return 0
@@ -40,6 +41,6 @@ def answer() -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a title may hold what a poor locale can't show
     try:
-        return shell_complete(app, {}, PROGRAM, VARIABLE, os.environ[VARIABLE])
+        return shell_complete(get_command(app), {}, PROGRAM, VARIABLE, os.environ[VARIABLE])
     except Exception:  # noqa: BLE001 - as said above
         return 1
