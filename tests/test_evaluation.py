@@ -15,14 +15,14 @@ from tests.breaking import Sound
 from tests.case_files import CASES
 from usp_check.checks import Check, Context, Doubtful, Finding, View
 from usp_check.documents import read_document
-from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, evaluate, failure, verdict
+from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, _bounded, evaluate, failure, verdict
 from usp_check.judging import Settings
-from usp_check.jugement import Subject
-from usp_check.reading import read_bytes
+from usp_check.jugement import Jugement, Point, Subject
+from usp_check.reading import LIMITS, read_bytes
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import Exigence
-from usp_check.report.model import Constat, RapportDossier
+from usp_check.report.model import Appreciation, Constat, RapportDossier
 from usp_check.telling import told
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
@@ -353,3 +353,60 @@ def test_nothing_holds_by_saying_nothing(requirement: Exigence, socle: str) -> N
 @cache
 def sound(socle: str) -> Sound:
     return Sound(CASES / "socles" / f"{socle}.yaml", Settings(DAY))
+
+
+# ── What a person decided ──
+
+WHOLE = {"regle": "cap-01", "decision": "conforme", "motif": "Vu.", "agent": "C. Exemple", "date": DAY}
+
+
+def registered(*lines: dict[str, Any]) -> Jugement:
+    """Judge a dossier that is too small, with these decisions in the register."""
+    reading = read_bytes(SOUND.replace("    lits: 14\n", "    lits: 4\n").encode())
+    typed = read_document("candidature", reading.value or {})
+    subject = Subject("dossier.yaml", reading, (), "candidature", typed)
+    entry = View({"recu_le": DAY, "appreciations": list(lines)}, {})
+    rules = Rules(REFERENTIEL, format_requirements())
+    return evaluate(subject, rules, Context(DAY, inscription=entry, provisoires=typed.placeholders))
+
+
+@pytest.mark.parametrize(
+    ("decision", "counts", "aside"),
+    [
+        ("conforme", Statut.CONFORME, False),
+        ("non_conforme", Statut.NON_CONFORME, False),
+        ("sans_objet", Statut.SANS_OBJET, False),
+        ("derogation", Statut.SANS_OBJET, True),
+    ],
+)
+def test_a_whole_decision_counts_and_the_finding_stays(decision: str, counts: Statut, aside: bool) -> None:
+    found = registered({**WHOLE, "decision": decision})
+    (own,) = [point for point in found.points if point.regle == "CAP-01"]
+    assert isinstance(own, Point)
+    assert (own.retenu, own.outcome.statut) == (counts, Statut.NON_CONFORME)
+    assert own.appreciation == Appreciation(counts, "Vu.", "C. Exemple", DAY, aside)
+    assert (found.verdict is Verdict.NON_CONFORME) == (counts is Statut.NON_CONFORME)
+    assert found.recu_le == DAY
+    assert {point.regle for point in found.points if point.appreciation} == {"CAP-01"}
+
+
+@pytest.mark.parametrize("missing", ["regle", "decision", "motif", "agent"])
+def test_a_decision_that_lacks_something_counts_for_nothing(missing: str) -> None:
+    found = registered({**WHOLE, missing: None})
+    assert not any(point.appreciation for point in found.points)
+    assert found.verdict is Verdict.NON_CONFORME
+
+
+def test_thousands_alike_are_cut_each_sort_by_itself() -> None:
+    requirement = REFERENTIEL.on("candidature")[0]
+    outcome = next(iter(requirement.outcomes.values()))
+    points = [
+        Point(requirement, Finding(code, ("a", rank)), outcome)
+        for rank in range(600)
+        for code in ("un", "deux")
+    ]
+    kept, beyond = _bounded(points)
+    assert [p.code for p in kept].count("un") == [p.code for p in kept].count("deux") == LIMITS.max_faults
+    assert [fault.path for fault in beyond] == [("a", LIMITS.max_faults)]
+    few = points[: LIMITS.max_faults]
+    assert _bounded(few) == (few, [])
