@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from usp_check.documents import scalars as s
 from usp_check.documents.codes import Activite, Categorie, Metier, Orientation, StatutPoste, Vocation
 from usp_check.documents.scalar import Scalar
-from usp_check.documents.spellings import Refused
+from usp_check.documents.spellings import EMAIL_LENGTH, Refused, email
 
 NAMES = (
     *(
@@ -365,3 +365,10 @@ def test_the_quick_reader_never_disagrees_with_the_slow_one(name: str, typed: st
             ADAPTERS[name].validate_python(typed)
     else:
         assert ADAPTERS[name].validate_python(typed) == slow
+
+
+def test_an_address_is_as_long_as_the_mail_takes() -> None:
+    longest = f"{'a' * (EMAIL_LENGTH - len('@b.example'))}@b.example"
+    assert email(longest) == longest
+    with pytest.raises(Refused):
+        email(f"a{longest}")
