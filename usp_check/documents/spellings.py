@@ -44,7 +44,6 @@ DEPARTMENTS = (
 )
 
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHOLE = re.compile(WHOLE)
 _NUMBER = re.compile(f"({WHOLE})(?:[.,]([0-9]+))?")
 _DROP_SPACES = str.maketrans(dict.fromkeys(SPACES))
@@ -75,8 +74,10 @@ def text(typed: str) -> str | None:
     """Read any text, in Unicode's composed form (NFC); a lone dash says that there is nothing to say."""
     if typed in DASHES:
         return None
-    if _SURROGATE.search(typed):  # no text: it could not even be printed
-        raise Refused("texte")
+    try:
+        typed.encode()
+    except UnicodeEncodeError:  # no text: a lone surrogate could not even be printed
+        raise Refused("texte") from None
     if is_placeholder(typed):
         raise Refused(PLACEHOLDER)
     return unicodedata.normalize("NFC", typed)
