@@ -191,5 +191,6 @@ def test_a_name_that_is_not_utf_8_is_a_name(tmp_path: Path, usual: Run) -> None:
         text = run("validate", *arguments, "--verbose")
         check(text, usual)
         assert "\x1b" not in text.out
-        assert "<U+DCE9>" in text.out
-        assert "<U+001B>" in text.out
+        shown = "".join(text.out.split())  # a long path is folded anywhere
+        assert "<U+DCE9>" in shown
+        assert "<U+001B>" in shown
