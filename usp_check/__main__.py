@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MISUSE = 2
 FAILURE = 3
 INTERRUPTED = 130
+_SOON = 0.01  # seconds
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
     # Starting makes some ten thousand objects, all of them to stay: looking for garbage among them is a tenth of it.
     gc.set_threshold(100_000)
     _open_streams()
+    sys.unraisablehook = _unraisable
     # Looking for pydantic's plugins reads the metadata of every package installed; this command uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
@@ -37,6 +39,17 @@ def main() -> None:
     except KeyboardInterrupt:  # before the command began
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
+    """Ask again for an interruption that came where Python can't raise it: it is neither lost nor shown."""
+    if what.exc_type is KeyboardInterrupt:
+        from _thread import interrupt_main
+        from threading import Timer
+
+        Timer(_SOON, interrupt_main).start()  # at once, it would be raised in here
+    else:
+        sys.__unraisablehook__(what)
 
 
 def _open_streams() -> None:

@@ -116,3 +116,20 @@ def test_a_reader_who_leaves_in_the_middle_is_no_failure(folder: Path) -> None:
     assert command.stderr is not None
     assert b"Traceback" not in command.stderr.read()
     command.stderr.close()
+
+
+def test_an_interruption_that_python_cannot_raise_is_asked_again(folder: Path) -> None:
+    begun = (
+        "import usp_check.__main__ as m; run = m._run\n"
+        "class Late:\n    def __del__(self): raise KeyboardInterrupt\n"
+        "def late():\n    Late()\n    return run()\n"
+        "m._run = late; m.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", begun, "validate", str(folder)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
