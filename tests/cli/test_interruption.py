@@ -84,7 +84,7 @@ def test_what_was_finished_is_written_and_no_draft_is_left(jobs: str, folder: Pa
 @pytest.mark.parametrize("delay", [0.05, 0.1, 0.2, 0.3])
 def test_at_any_time_it_is_no_failure(delay: float, folder: Path) -> None:
     """Also while the command is still starting; what comes before is Python's own."""
-    begun = "import sys; print(flush=True); from usp_check.__main__ import main; main()"
+    begun = "from usp_check.__main__ import main; print(flush=True); main()"
     command = subprocess.Popen(
         [sys.executable, "-c", begun, "validate", str(folder), "--output", str(folder.parent / "r.json")],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
