@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
@@ -39,9 +40,9 @@ class _ParTerritoire(Check):
     nothing: ClassVar[str] = "conforme"
     departements: Words
 
+    @abstractmethod
     def one(self, offer: View, department: str, place: Path) -> list[Finding] | None:
         """Return what is wrong in one department; None where there is nothing to look at."""
-        raise NotImplementedError
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         found = [self.one(dossier, name, place_of(dossier, name, champ)) for name in self.departements]
