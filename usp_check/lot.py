@@ -40,7 +40,9 @@ def evaluate_lot(
     """
     dossiers = [d for d in dossiers if d.referentiel is None or d.referentiel.id == referentiel.id]
     own = View(_content(dossiers, referentiel, register), {})
-    context = Context(day, projets=tuple(_projects(dossiers, referentiel, offer)))
+    context = Context(
+        day, projets=tuple(_projects(dossiers, referentiel, offer)) if offer is not None else ()
+    )
     constats: list[ConstatLot] = []
     coverage: list[Couverture] = []
     for requirement in referentiel.on(LOT):

@@ -94,7 +94,8 @@ class Delivery:
             for out in forms:
                 replacing = output.replacing(out.target, inputs=self.inputs) if out.target else None
                 streams.append(_Stream(out, drafts.enter_context(replacing) if replacing else None))
-            synthesis = finish(_passing(found, streams))
+            named = len(forms) < len(self.outputs)  # only the text names establishments
+            synthesis = finish(_passing(found, streams, named=named))
             nothing = not synthesis.dossiers and synthesis.etat is Etat.COMPLET
             for stream in streams:
                 stream.give_up() if nothing else stream.end(synthesis)
@@ -222,7 +223,7 @@ class _Stream:
         (self._draft.write if self._draft is not None else output.send)(text)
 
 
-def _passing(found: Iterable[Piece], streams: Sequence[_Stream]) -> Iterator[Piece]:
+def _passing(found: Iterable[Piece], streams: Sequence[_Stream], *, named: bool) -> Iterator[Piece]:
     """Write what goes past, and pass on only what a synthesis needs: alike things once, however many files."""
     alike: dict[Any, Any] = {}
     for piece in found:
@@ -233,7 +234,8 @@ def _passing(found: Iterable[Piece], streams: Sequence[_Stream]) -> Iterator[Pie
             stream.add(part)
         glance = piece.found if isinstance(piece.found, Apercu) else piece.found.apercu()
         shared = {name: alike.setdefault(one, one) for name in _ALIKE if (one := getattr(glance, name))}
-        yield Piece(replace(glance, sha256=None, **shared))
+        shared["manquees"] = tuple(alike.setdefault(one, one) for one in shared.get("manquees", ()))
+        yield Piece(replace(glance, sha256=None, titulaire=glance.titulaire if named else None, **shared))
 
 
 _ALIKE = ("manquees", "referentiel", "departement", "orientation", "nature", "document", "compte")
