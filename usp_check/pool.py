@@ -12,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from usp_check.interruption import blocked
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -66,7 +68,7 @@ class Pool(Generic[Item, Result]):
         process = self._processes(1)
         for item in chunk:
             try:
-                done += process.submit(_do, [item]).result()
+                done += _submitted(process, [item]).result()
             except BrokenProcessPool:
                 process = self._processes(1)
                 done.append(self._lost(item))
@@ -80,7 +82,8 @@ class Pool(Generic[Item, Result]):
 
 def _submitted(processes: ProcessPoolExecutor, chunk: list[Item]) -> Future[list[Any]]:
     try:
-        return processes.submit(_do, chunk)
+        with blocked():  # it is the first to be submitted that starts the processes
+            return processes.submit(_do, chunk)
     except BrokenProcessPool as error:  # it died since: told where the result is asked for
         future: Future[list[Any]] = Future()
         future.set_exception(error)

@@ -17,6 +17,7 @@ from usp_check.cli.delivery import TEXT, Delivery, Output
 from usp_check.cli.progress import progress
 from usp_check.companions import find_companions
 from usp_check.configuration import Configuration, find_configuration, load_configuration
+from usp_check.interruption import held
 from usp_check.judging import STANDARD_INPUT, Settings
 from usp_check.referentiels.loader import load
 from usp_check.report.exits import SOUND, TOOL_FAILED, exit_code
@@ -95,9 +96,18 @@ def _judged(
     """Judge, and deliver what was found; where there is much, as it comes. ``nothing`` is the report on no file."""
     many = len(found) >= MANY
     judge = partial(pieces, found, jobs=_jobs(request.jobs), stdin=sys.stdin.buffer)
-    with progress(len(found), wanted=many and not request.quiet) as step:
+    typed = any(target.name == STANDARD_INPUT for target in found)
+    with (
+        held(wanted=not typed) as stop_if_asked,  # what a person types is waited for, maybe in vain
+        progress(len(found), wanted=many and not request.quiet) as step,
+    ):
+
+        def after_each() -> None:
+            step()
+            stop_if_asked()
+
         # A hook gets a part of the files at each call: no part is the folder.
-        gather = partial(collected, settings=settings, step=step, together=not request.skip_unrelated)
+        gather = partial(collected, settings=settings, step=after_each, together=not request.skip_unrelated)
         if many and delivery.light():
             glances = nothing.synthese()
             work = Work(settings, glances, delivery.parts(), whole=False)
