@@ -65,29 +65,52 @@ def _run() -> int:
         from usp_check.cli.completion import answer
 
         return answer()
+    try:
+        return _command(sys.argv[1:])
+    except KeyboardInterrupt:
+        from usp_check.cli.output import say
+
+        say("\nInterrompu.\n", error=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a person
+        from usp_check.errors import UspCheckError
+
+        return _unusable(error) if isinstance(error, UspCheckError) else _failed(error)
+
+
+def _command(words: list[str]) -> int:
+    """Run the command line: the usual way of the usual command without typer, all the rest by it."""
+    if words[:1] == ["validate"]:
+        from usp_check.cli.plain import plain_request
+
+        request = plain_request(words[1:])
+        if request is not None:
+            from usp_check.cli.validate import run
+
+            return run(request)
+    return _by_typer(words)
+
+
+def _by_typer(words: list[str]) -> int:
     import click
 
     from usp_check.cli.app import app
     from usp_check.cli.click_french import sentence
     from usp_check.cli.output import say
-    from usp_check.errors import UspCheckError
     from usp_check.report.safe import inert
 
     try:
-        return _narrowed(app, sys.argv[1:])(prog_name="usp-check", standalone_mode=False) or 0
+        return _narrowed(app, words)(words, prog_name="usp-check", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message() + "\n", error=True)
         return MISUSE
     except click.ClickException as error:
         say(inert(f"Erreur : {sentence(error)}\n{_advice(error)}", newlines=True), error=True)
         return MISUSE
-    except (click.Abort, KeyboardInterrupt):
-        say("\nInterrompu.\n", error=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a person
-        return _unusable(error) if isinstance(error, UspCheckError) else _failed(error)
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _narrowed(app: Typer, arguments: list[str]) -> Typer:

@@ -7,6 +7,10 @@ class UspCheckError(Exception):
     """What every error of usp-check is. A faulty dossier is none of them: its report tells."""
 
 
+class Misuse(UspCheckError):  # noqa: N818 - nothing failed: it can't be done as asked
+    """A command can't be run as asked."""
+
+
 class InvalidArgumentError(UspCheckError, ValueError):
     """An argument has a value that can't be employed, an unknown requirement for instance."""
 

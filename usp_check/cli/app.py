@@ -170,7 +170,8 @@ def validate(
     indéterminé, 2 si la commande ne peut pas être exécutée, 3 si l’outil a échoué sur un fichier, 130 si
     la vérification a été interrompue.
     """
-    from usp_check.cli.validate import Request, run
+    from usp_check.cli.request import Request
+    from usp_check.cli.validate import run
 
     request = Request(
         paths,

@@ -79,14 +79,14 @@ class FrenchGroup(_French, TyperGroup):
         """Find the command, or tell that there is none and which one may have been meant."""
         asked = bool(args) and not args[0].startswith("-") and not ctx.resilient_parsing  # not by a shell
         if asked and self.get_command(ctx, args[0]) is None:
-            raise Misuse(
+            raise _UnknownCommandError(
                 f"La commande « {args[0]} » n’existe pas.{_suggestion(args[0], self.list_commands(ctx))}", ctx
             )
         return super().resolve_command(ctx, args)
 
 
-class Misuse(click.UsageError):
-    """A command that can't be run as asked; its message is already in French."""
+class _UnknownCommandError(click.UsageError):
+    """A command that does not exist; its message is already in French."""
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:
@@ -98,7 +98,7 @@ def sentence(error: click.ClickException) -> str:  # noqa: PLR0911 - one sentenc
     """Say in French what is wrong with the command line; no text of click's own is kept."""
     options = list(_options(getattr(error, "ctx", None)))
     match error:
-        case Misuse():
+        case _UnknownCommandError():
             return error.message
         case click.NoSuchOption():
             return f"L’option « {error.option_name} » n’existe pas.{_suggestion(error.option_name, options)}"

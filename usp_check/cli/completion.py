@@ -18,7 +18,7 @@ def script(shell: str) -> int:
     """Print the completion script of ``shell``; return the exit code. Raises Misuse for a shell that is not known."""
     from usp_check.cli import output
     from usp_check.cli.app import app
-    from usp_check.cli.click_french import Misuse
+    from usp_check.errors import Misuse
 
     found = get_completion_class(shell) if shell in SHELLS else None
     if found is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from usp_check.cli import output
-from usp_check.cli.click_french import Misuse
+from usp_check.errors import Misuse
 from usp_check.evaluation import failure
 from usp_check.french import integer, plural
 from usp_check.report.formats import FORMATS

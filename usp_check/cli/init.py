@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from usp_check.cli import output
 from usp_check.cli.calls import chosen_calls
-from usp_check.cli.click_french import Misuse
 from usp_check.documents import document_kinds
 from usp_check.documents.template import template
+from usp_check.errors import Misuse
 from usp_check.french import enumeration
 from usp_check.referentiels.requirements import LOT
 

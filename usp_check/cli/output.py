@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from usp_check.cli.click_french import Misuse
+from usp_check.errors import Misuse
 from usp_check.report.safe import encode_for
 
 _READABLE = 100

@@ -6,7 +6,7 @@ from usp_check.authoring.review import Review, review
 from usp_check.authoring.skeleton import IDENTIFIER, skeleton
 from usp_check.authoring.text import SourceText, read_text
 from usp_check.cli import output
-from usp_check.cli.click_french import Misuse
+from usp_check.errors import Misuse
 from usp_check.french import plural
 from usp_check.reading import Fault, read_file
 from usp_check.reading.decoding import decode

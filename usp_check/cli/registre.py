@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from usp_check.batch import targets
 from usp_check.cli import init, output
 from usp_check.cli.calls import known_calls
-from usp_check.cli.click_french import Misuse
 from usp_check.documents import read_document
 from usp_check.documents.inscriptions import Inscription, register_text
+from usp_check.errors import Misuse
 from usp_check.french import enumeration, plural
 from usp_check.judging import match, unrelated
 from usp_check.jugement import numbers

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from usp_check.cli import output
 from usp_check.cli.calls import chosen_calls
-from usp_check.cli.click_french import Misuse
+from usp_check.errors import Misuse
 from usp_check.french import enumeration, nearest, plural
 from usp_check.referentiels.loader import format_requirements
 from usp_check.referentiels.requirements import OUTIL, Exigence

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from usp_check.cli import output
-from usp_check.cli.click_french import Misuse
 from usp_check.documents import document_kinds
+from usp_check.errors import Misuse
 from usp_check.french import enumeration
 
 REPORT, REFERENTIEL = "rapport", "referentiel"

@@ -7,16 +7,17 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from usp_check._version import __version__
 from usp_check.batch import Target, targets
 from usp_check.cli import output
-from usp_check.cli.click_french import Misuse
 from usp_check.cli.delivery import TEXT, Delivery, Output
 from usp_check.cli.progress import progress
+from usp_check.cli.request import Request
 from usp_check.companions import find_companions
 from usp_check.configuration import Configuration, find_configuration, load_configuration
+from usp_check.errors import Misuse
 from usp_check.interruption import held
 from usp_check.judging import STANDARD_INPUT, Settings
 from usp_check.referentiels.loader import load
@@ -29,27 +30,6 @@ from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
     from usp_check.referentiels.models import Referentiel
-
-
-class Request(NamedTuple):
-    """What the person asked for, option by option."""
-
-    paths: Sequence[str]
-    referentiel: str | None = None
-    date: str | None = None
-    format: str | None = None
-    outputs: Sequence[str] = ()
-    strict: bool = False
-    quiet: bool = False
-    verbose: bool = False
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    registre: str | None = None
-    offre: str | None = None
-    config: str | None = None
-    no_config: bool = False
-    skip_unrelated: bool = False
-    jobs: int | None = None
 
 
 def run(request: Request) -> int:
