@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from usp_check.cli import choices
+from usp_check.cli import words
 from usp_check.cli.authoring import authoring
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
 
@@ -27,7 +27,7 @@ Referentiel = Annotated[
         "-r",
         metavar="ID|FICHIER",
         help="Le référentiel : un identifiant ou un fichier.",
-        click_type=choices.REFERENTIEL,
+        click_type=words.REFERENTIEL,
     ),
 ]
 
@@ -58,7 +58,7 @@ def validate(
         list[str],
         typer.Argument(
             metavar="CHEMIN",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Fichiers YAML, répertoires, ou « - » pour l’entrée standard.",
             show_default=False,
         ),
@@ -76,7 +76,7 @@ def validate(
             "--format",
             "-f",
             metavar="FORMAT",
-            click_type=choices.FORMAT,
+            click_type=words.FORMAT,
             help="La forme du rapport : texte (par défaut), json, csv, html, markdown…",
         ),
     ] = None,
@@ -86,7 +86,7 @@ def validate(
             "--output",
             "-o",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Écrire le rapport dans ce fichier (forme selon l’extension).",
         ),
     ] = None,
@@ -95,7 +95,7 @@ def validate(
         typer.Option(
             "--registre",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Le registre des dossiers reçus (réception, décisions).",
         ),
     ] = None,
@@ -104,7 +104,7 @@ def validate(
         typer.Option(
             "--offre",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="L’offre qui existe dans les territoires.",
         ),
     ] = None,
@@ -130,7 +130,7 @@ def validate(
             "--select",
             metavar="ID",
             help="Ne juger que ces exigences ou familles (CAP-01, POR…).",
-            click_type=choices.REQUIREMENT_OR_FAMILY,
+            click_type=words.REQUIREMENT_OR_FAMILY,
         ),
     ] = None,
     ignore: Annotated[
@@ -139,7 +139,7 @@ def validate(
             "--ignore",
             metavar="ID",
             help="Écarter ces exigences ou familles ; le rapport le dit.",
-            click_type=choices.REQUIREMENT_OR_FAMILY,
+            click_type=words.REQUIREMENT_OR_FAMILY,
         ),
     ] = None,
     jobs: Annotated[
@@ -156,7 +156,7 @@ def validate(
         typer.Option(
             "--config",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Les réglages (par défaut : usp-check.toml ou pyproject.toml, en remontant).",
         ),
     ] = None,
@@ -199,7 +199,7 @@ def init(
     document: Annotated[
         str,
         typer.Argument(
-            metavar="DOCUMENT", click_type=choices.DOCUMENT, help="Le document voulu.", show_default=False
+            metavar="DOCUMENT", click_type=words.DOCUMENT, help="Le document voulu.", show_default=False
         ),
     ] = "candidature",
     output: Annotated[
@@ -208,7 +208,7 @@ def init(
             "--output",
             "-o",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Où écrire le modèle (« - » : à l’écran ; par défaut : un fichier de son nom).",
         ),
     ] = None,
@@ -218,7 +218,7 @@ def init(
         typer.Option(
             "--schema",
             metavar="CHEMIN",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Où un éditeur trouve le schéma JSON, vu du modèle.",
         ),
     ] = None,
@@ -250,7 +250,7 @@ def registre_new(
         str,
         typer.Argument(
             metavar="RÉPERTOIRE",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Le répertoire où sont les dossiers.",
             show_default=False,
         ),
@@ -261,7 +261,7 @@ def registre_new(
             "--output",
             "-o",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Où écrire le registre (« - » : à l’écran ; par défaut : registre.yaml, dans le répertoire).",
         ),
     ] = None,
@@ -285,7 +285,7 @@ def rules(
             "--format",
             "-f",
             metavar="texte|json|markdown",
-            click_type=choices.RULES_FORMAT,
+            click_type=words.RULES_FORMAT,
             help="La forme de la liste (par défaut : texte).",
         ),
     ] = "texte",
@@ -304,7 +304,7 @@ def explain(
             metavar="ID",
             help="L’identifiant de l’exigence, par exemple CAP-01.",
             show_default=False,
-            click_type=choices.REQUIREMENT,
+            click_type=words.REQUIREMENT,
         ),
     ],
     referentiel: Referentiel = None,
@@ -320,7 +320,7 @@ def coverage(
     referentiel: Annotated[
         str | None,
         typer.Argument(
-            metavar="ID|FICHIER", click_type=choices.REFERENTIEL, help="Le référentiel.", show_default=False
+            metavar="ID|FICHIER", click_type=words.REFERENTIEL, help="Le référentiel.", show_default=False
         ),
     ] = None,
 ) -> None:
@@ -336,7 +336,7 @@ def schema(
         str,
         typer.Argument(
             metavar="NOM",
-            click_type=choices.SCHEMA,
+            click_type=words.SCHEMA,
             help="Un document (candidature…), rapport ou referentiel.",
             show_default=False,
         ),
@@ -347,7 +347,7 @@ def schema(
             "--output",
             "-o",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Où écrire le schéma (par défaut : à l’écran).",
         ),
     ] = None,
@@ -363,7 +363,7 @@ def completion(
     shell: Annotated[
         str,
         typer.Argument(
-            metavar="SHELL", click_type=choices.SHELL, help="bash, zsh ou fish.", show_default=False
+            metavar="SHELL", click_type=words.SHELL, help="bash, zsh ou fish.", show_default=False
         ),
     ],
 ) -> None:

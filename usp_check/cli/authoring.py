@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from usp_check.cli import choices
+from usp_check.cli import words
 from usp_check.cli.click_french import FrenchCommand, FrenchGroup
 
 authoring = typer.Typer(
@@ -32,7 +32,7 @@ def new(
             "--output",
             "-o",
             metavar="FICHIER",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Où l’écrire (« - » : à l’écran ; par défaut : un fichier de son nom).",
         ),
     ] = None,
@@ -41,7 +41,7 @@ def new(
         typer.Option(
             "--source",
             metavar="TEXTE",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Le texte de l’appel, dont les paragraphes sont repris.",
         ),
     ] = None,
@@ -58,7 +58,7 @@ def check(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FICHIER", click_type=choices.FILE, help="Le référentiel à vérifier.", show_default=False
+            metavar="FICHIER", click_type=words.FILE, help="Le référentiel à vérifier.", show_default=False
         ),
     ],
     source: Annotated[
@@ -66,7 +66,7 @@ def check(
         typer.Option(
             "--source",
             metavar="TEXTE",
-            click_type=choices.FILE,
+            click_type=words.FILE,
             help="Le texte de l’appel, auquel comparer le référentiel.",
         ),
     ] = None,
