@@ -8,7 +8,7 @@ from typing import Any
 import click
 from typer.core import TyperCommand, TyperGroup
 
-from usp_check.french import nearest
+from usp_check.french import NO_BREAK_SPACE, nearest
 
 _HELP = "Afficher cette aide, puis quitter."
 
@@ -57,7 +57,7 @@ class _French(click.Command):
 
 def _section(formatter: click.HelpFormatter, title: str, rows: Iterable[tuple[str, str]]) -> None:
     if found := list(rows):
-        with formatter.section(title):
+        with formatter.section(f"{title}{NO_BREAK_SPACE}"):  # a colon follows
             formatter.write_dl(found)
 
 
