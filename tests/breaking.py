@@ -128,7 +128,7 @@ class Sound:
             raw = raw[key]
         if isinstance(raw, dict | list):
             return type(raw)
-        kind = type(self._view.get(*place))
+        kind = type(self._view.get(place))
         return next((one for one in _WRONG if kind is one), str)
 
 
@@ -167,13 +167,16 @@ def _recorded(seen: set[Path]) -> Iterator[None]:
     """Note every path that a check asks for."""
     get, at = View.get, View.at
 
-    def noted_get(self: View, *keys: str | int) -> Any:
-        seen.add((*self.path, *keys))
-        return get(self, *keys)
+    def note(view: View, field: Path | str) -> None:
+        seen.add((*view.path, field) if isinstance(field, str) else (*view.path, *field))
 
-    def noted_at(self: View, *keys: str | int) -> View:
-        seen.add((*self.path, *keys))
-        return at(self, *keys)
+    def noted_get(self: View, field: Path | str) -> Any:
+        note(self, field)
+        return get(self, field)
+
+    def noted_at(self: View, field: Path | str) -> View:
+        note(self, field)
+        return at(self, field)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(View, "get", noted_get)

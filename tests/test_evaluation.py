@@ -112,7 +112,7 @@ class Broken(Check):
 
     def judge(self, dossier: View, champ: Any, context: Context) -> Iterator[Finding]:
         if self.how == "raises":
-            raise ValueError(dossier.get("titulaire", "raison_sociale"))
+            raise ValueError(dossier.get(("titulaire", "raison_sociale")))
         if self.how == "raises later":
             yield Finding("conforme", champ)
             raise KeyError(NAME)
@@ -220,12 +220,12 @@ def test_nothing_holds_beside_a_doubt() -> None:
 
 def test_a_view_refuses_what_is_doubtful_and_what_it_holds() -> None:
     view = View({"a": {"b": 1, "c": [1, 2]}, "d": 2}, {("a", "c", 1): "FMT-06"})
-    assert view.get("a", "b") == 1
-    assert view.get("a", "absent", "plus", "loin") is None
-    assert [item.value for item in _until_doubt(view.items("a", "c"))] == [1]
+    assert view.get(("a", "b")) == 1
+    assert view.get(("a", "absent", "plus", "loin")) is None
+    assert [item.value for item in _until_doubt(view.items(("a", "c")))] == [1]
     view.at("d").refuse_doubts()
     view.refuse_doubts("b")
-    for ask in (lambda: view.get("a", "c", 1), view.at("a").refuse_doubts, lambda: view.refuse_doubts("c")):
+    for ask in (lambda: view.get(("a", "c", 1)), view.at("a").refuse_doubts, lambda: view.refuse_doubts("c")):
         with pytest.raises(Doubtful):
             ask()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
 from usp_check.checks.values import word
-from usp_check.checks.view import Doubtful, View
+from usp_check.checks.view import Doubtful, View, Whole
 from usp_check.documents.typed import too_many
 from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, Fault, Path
@@ -59,12 +59,18 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     referentiel = rules.referentiel
     suivi = None
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
-        dossier = View(subject.typed.document, _doubts(subject))
+        dossier = Whole(subject.typed.document, _doubts(subject))
         for requirement in referentiel.on(subject.kind):
-            if requirement.id not in rules.ecartees:
-                found, beyond = _bounded(_examine(requirement, dossier, context, failures))
-                points += found
-                points += _on_the_file(beyond, rules) if beyond else ()
+            if requirement.id in rules.ecartees:
+                continue
+            try:
+                found = judge_requirement(requirement, dossier, context)
+            except Exception as error:  # noqa: BLE001 - a check that fails must be told, and the rest judged
+                failures.append(failure(requirement.id, error))
+                found = [broken(requirement)]
+            kept, beyond = _bounded(found)
+            points += kept
+            points += _on_the_file(beyond, rules) if beyond else ()
         if subject.kind == PLAN and referentiel.actions:
             suivi = _follow(dossier, referentiel, context, failures)
     if context.inscription is not None:
@@ -119,7 +125,9 @@ def appreciated(points: Iterable[Point | PointFormat], entry: View) -> list[Poin
     """
     decisions = dict(decided(entry))
     return [
-        point._replace(appreciation=decisions.get(point.regle)) if isinstance(point, Point) else point
+        Point(point.requirement, point.finding, point.outcome, decisions.get(point.regle))
+        if isinstance(point, Point)
+        else point
         for point in points
     ]
 
@@ -131,17 +139,6 @@ def decided(entry: View) -> Iterator[tuple[str, Appreciation]]:
         if None not in (rule, word, reason, agent):
             aside = word == DEROGATION
             yield rule.upper(), Appreciation(DECISIONS[word], reason, agent, line.get("date"), aside)
-
-
-def _examine(
-    requirement: Exigence, dossier: View, context: Context, failures: list[Defaillance]
-) -> list[Point]:
-    """Judge one requirement; what went wrong inside is added to ``failures``, and never favourable."""
-    try:
-        return judge_requirement(requirement, dossier, context)
-    except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
-        failures.append(failure(requirement.id, error))
-        return [broken(requirement)]
 
 
 def _follow(
@@ -181,9 +178,10 @@ def broken(requirement: Exigence) -> Point:
 def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> list[Point]:
     """Judge one requirement: what was found, and how it counts. What was found before a doubtful value counts too."""
     found: list[Point] = []
-    outcomes = requirement.outcomes
+    check, champ, outcomes, always = requirement.asked
     try:
-        for finding in _findings(requirement, dossier, context):
+        unmet = () if always else _unmet(requirement, dossier)
+        for finding in unmet or check.judge(dossier, champ, context):
             found.append(Point(requirement, finding, outcomes[finding.code]))  # noqa: PERF401 - see above
     except Doubtful as doubt:
         found = [point for point in found if point.outcome.statut is not Statut.CONFORME]
@@ -198,18 +196,18 @@ _DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le c
 _FAILURE = Outcome(NON_EVALUABLE, "L’outil n’est pas parvenu à examiner ce point.")
 
 
-def _findings(requirement: Exigence, dossier: View, context: Context) -> Iterable[Finding]:
-    """Ask the check, unless the requirement does not apply or a field that it needs is absent."""
+def _unmet(requirement: Exigence, dossier: View) -> tuple[Finding, ...]:
+    """Say that the requirement does not apply, or that a field that it needs is absent; nothing where it is asked."""
     for path, status in requirement.needs:
-        if not dossier.filled(*path):
+        if not dossier.filled(path):
             return (Finding(WITHOUT[status][0], path, {"absent": path}),)
     for path, values in requirement.conditions:
-        value = dossier.get(*path)
+        value = dossier.get(path)
         if value is None:
             return (Finding(WITHOUT[NON_EVALUABLE][0], path, {"absent": path}),)
         if word(value) not in values:
             return (Finding(HORS_CHAMP, path),)
-    return requirement.check.judge(dossier, requirement.porte_sur, context)
+    return ()
 
 
 def failure(step: str, error: BaseException) -> Defaillance:

@@ -39,7 +39,7 @@ def _date(part: View) -> date | None:
 
 def _followed(plan: View, name: str, expected: ActionPrevue, day: date) -> ActionSuivie:
     try:
-        state, due, late, done_on = _standing(plan.at("actions", name), expected, day)
+        state, due, late, done_on = _standing(plan.at(("actions", name)), expected, day)
     except Doubtful:  # a constat tells what could not be read
         state, due, late, done_on = Avancement.INCONNU, expected.due, None, None
     return ActionSuivie(

@@ -72,13 +72,27 @@ def _fact(document: Any, *path: str) -> Any:
     return document
 
 
-class Point(NamedTuple):
-    """One requirement at one place: what its check found, how that counts, and what a person decided of it."""
+class Point:
+    """One requirement at one place: what its check found, how that counts, and what a person decided of it.
 
-    requirement: Exigence
-    finding: Finding
-    outcome: Outcome
-    appreciation: Appreciation | None = None
+    ``retenu`` is what counts: a person's decision when there is one, else what the tool found. It is a plain class
+    for the reason that a finding is one.
+    """
+
+    __slots__ = ("appreciation", "finding", "outcome", "requirement", "retenu")
+
+    def __init__(
+        self,
+        requirement: Exigence,
+        finding: Finding,
+        outcome: Outcome,
+        appreciation: Appreciation | None = None,
+    ) -> None:
+        self.requirement = requirement
+        self.finding = finding
+        self.outcome = outcome
+        self.appreciation = appreciation
+        self.retenu: Statut = appreciation.decision if appreciation else outcome.statut
 
     @property
     def regle(self) -> str:
@@ -104,11 +118,6 @@ class Point(NamedTuple):
     def code(self) -> str:
         """Which of the check's outcomes it is."""
         return self.finding.code
-
-    @property
-    def retenu(self) -> Statut:
-        """What counts: a person's decision when there is one, else what the tool found."""
-        return self.appreciation.decision if self.appreciation else self.outcome.statut
 
 
 class PointFormat(NamedTuple):

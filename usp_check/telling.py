@@ -94,7 +94,7 @@ def _cited(referentiel: Referentiel, kind: str | None) -> ReferentielCite:
 
 def tell(point: Point, subject: Subject, referentiel: Referentiel) -> Constat:
     """Make a constat of a point."""
-    requirement, finding, outcome, appreciation = point
+    requirement, finding, outcome = point.requirement, point.finding, point.outcome
     texts = requirement.messages.get(finding.code, _PLAIN)
     say = Sentences(requirement, finding, subject, referentiel)
     own = requirement.reference
@@ -113,7 +113,7 @@ def tell(point: Point, subject: Subject, referentiel: Referentiel) -> Constat:
         attendu=expected,
         remede=remedy,
         reference=Reference(OUTIL if passage == OUTIL else referentiel.source.document, passage, extract),
-        appreciation=appreciation,
+        appreciation=point.appreciation,
         **_place(subject.reading, finding.path),
     )
 

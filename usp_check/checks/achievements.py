@@ -86,7 +86,7 @@ class ChiffresAtteints(SurChaqueAction):
 
     def _figures(self, entry: View, expected: ActionPrevue) -> Wrongs:
         for name, figure in expected.indicateurs.items():
-            value: Decimal | None = entry.get("indicateurs", name)
+            value: Decimal | None = entry.get(("indicateurs", name))
             place = ("indicateurs", name)
             facts = {"indicateur": figure.libelle, "identifiant": name}
             if value is None:

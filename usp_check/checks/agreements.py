@@ -53,7 +53,7 @@ class ConventionDeReference(Check):
     activite: str = cle("Activité", "L’activité que l’autre établissement doit avoir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        agreement = dossier.at(*champ)
+        agreement = dossier.at(champ)
         name = agreement.get("etablissement") if agreement.told("etablissement") else None
         finess = agreement.get("finess")
         if name is None and finess is None:
@@ -73,10 +73,10 @@ class ConventionDeReference(Check):
     def _oneself(self, dossier: View, name: str | None, finess: str | None) -> bool:
         """Whether the agreement is with the applicant or its own site, by one of their numbers or of their names."""
         numbers = {
-            dossier.get("titulaire", "finess_juridique"),
-            dossier.get("implantation", "finess_geographique"),
+            dossier.get(("titulaire", "finess_juridique")),
+            dossier.get(("implantation", "finess_geographique")),
         }
-        names = {dossier.get("titulaire", "raison_sociale"), dossier.get("implantation", "nom")}
+        names = {dossier.get(("titulaire", "raison_sociale")), dossier.get(("implantation", "nom"))}
         if finess is not None and finess in numbers:
             return True
         return name is not None and fold(name) in {fold(own) for own in names if own is not None}
@@ -100,7 +100,7 @@ class ConventionSignee(Check):
     controle: Literal["convention_signee"]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        agreement = dossier.at(*champ)
+        agreement = dossier.at(champ)
         if not agreement.filled():
             yield Finding("manquant", champ)
             return

@@ -58,7 +58,7 @@ class AutorisationDetenue(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         activities = {line.get("activite") for line in dossier.items("autorisations")} - {None}
-        under = dossier.get(*_UNDER)
+        under = dossier.get(_UNDER)
         if not activities:
             yield Finding("manquant", champ)
         elif not activities & set(self.activites):
@@ -90,10 +90,10 @@ class AutorisationValide(Check):
     controle: Literal["autorisation_valide"]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        if not dossier.filled(*champ):
+        if not dossier.filled(champ):
             yield Finding("manquant", champ)
             return
-        under = dossier.get(*_UNDER)
+        under = dossier.get(_UNDER)
         lines = held(dossier, under) if under else []
         ends = [(line.get("echeance"), line.path) for line in lines]
         if not ends:

@@ -34,7 +34,8 @@ def add_months(start: date, months: int) -> date:
     year += start.year
     if year > date.max.year:
         return date.max
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    day = start.day if start.day <= 28 else min(start.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def whole_months(start: date, end: date) -> int:
@@ -98,7 +99,7 @@ class Duree(Check):
             yield "incomplet"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        start, end = dossier.get(*self.debut), dossier.get(*self.fin)
+        start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None:
             yield Finding("incomplet", champ)
         elif end <= start:
@@ -140,7 +141,7 @@ class Apres(Check):
             yield "reference_absente"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value, other = dossier.get(*champ), dossier.get(*self.autre)
+        value, other = dossier.get(champ), dossier.get(self.autre)
         if value is None:
             yield Finding("manquant", champ)
         elif other is None:
@@ -164,7 +165,7 @@ class PasAvant(Check):
     limite: Date = cle("Limite", "Le premier jour admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is None:
             yield Finding("manquant", champ)
         else:
@@ -185,7 +186,7 @@ class PasApres(Check):
     limite: Date = cle("Limite", "Le dernier jour admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is None:
             yield Finding("manquant", champ)
         else:
@@ -223,7 +224,7 @@ class DatesDans(Check):
             yield "incomplet"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        start, end = dossier.get(*self.debut), dossier.get(*self.fin)
+        start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None:
             yield Finding("incomplet", champ)
             return
@@ -231,8 +232,8 @@ class DatesDans(Check):
             yield Finding("ordre", champ)
             return
         sound = True
-        for line in dossier.items(*champ):
-            value = line.get(*self.date_de_ligne)
+        for line in dossier.items(champ):
+            value = line.get(self.date_de_ligne)
             if value is None and line.filled():
                 sound = False
                 yield Finding("manquant", (*line.path, *self.date_de_ligne))

@@ -65,7 +65,7 @@ class Densite(Check):
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        beds, department = dossier.get(*champ), dossier.get(*DEPARTMENT)
+        beds, department = dossier.get(champ), dossier.get(DEPARTMENT)
         if beds is None:
             yield Finding("manquant", champ)
             return
@@ -92,7 +92,7 @@ class Densite(Check):
         offered = beds_of(other_usp(dossier, context))
         if offered is not None:
             return offered, _said(offered, "l’offre")
-        stated = dossier.get(*_BEDS_THERE)
+        stated = dossier.get(_BEDS_THERE)
         if stated is None:
             return 0, "les lits existants ne sont pas indiqués, et sont comptés pour zéro"
         return stated, _said(stated, "le dossier")

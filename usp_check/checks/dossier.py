@@ -105,8 +105,8 @@ class Motive(Check):
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        wanted = self.si_oui if dossier.get(*self.reponse) else self.si_non
-        told = [dossier.told(*path) for path in wanted]  # each is asked: one that is doubtful must be told
+        wanted = self.si_oui if dossier.get(self.reponse) else self.si_non
+        told = [dossier.told(path) for path in wanted]  # each is asked: one that is doubtful must be told
         if any(told):
             yield Finding("conforme", champ)
         else:

@@ -124,7 +124,7 @@ class EsmsConventionnes(_ParTerritoire):
     def one(self, offer: View, department: str, place: Path) -> list[Finding]:
         there = territory(offer, department)
         total, agreed = (
-            there.get("esms", name) if there else None for name in ("total", "conventionnes_emsp")
+            there.get(("esms", name)) if there else None for name in ("total", "conventionnes_emsp")
         )
         facts = {"departement": department, "total": total, "conventionnes": agreed}
         if total is None or agreed is None:

@@ -21,20 +21,21 @@ from usp_check.checks.base import (
 from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
+from usp_check.documents.parts import parts
 from usp_check.documents.scalars import Number
 from usp_check.french import money
 from usp_check.reading.faults import Path
 
+_ZERO = Decimal(0)
 SIDES = ("charges", "produits")
 
 
 def side_total(year: View, side: str) -> Decimal | None:
     """Add up the lines of ``charges`` or ``produits``; failing lines, take the total stated; else None."""
-    lines = year.at(side)
-    lines.refuse_doubts()
-    amounts = [amount for _, amount in lines.value or () if amount is not None]
+    lines = year.sound(side)
+    amounts = [amount for amount in (parts(lines) or {}).values() if amount is not None]
     if amounts:
-        return sum(amounts, Decimal(0))
+        return sum(amounts, _ZERO)
     stated: Decimal | None = year.get(f"total_{side}")
     return stated
 
@@ -58,14 +59,14 @@ class Totaux(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         checked = wrong = False
-        for year in dossier.items(*champ):
+        for year in dossier.items(champ):
             for side in SIDES:
                 stated, lines = year.get(f"total_{side}"), year.at(side)
                 if stated is None or not lines.filled():
                     continue
                 checked = True
                 total = side_total(year, side)
-                gap = abs((total or Decimal(0)) - stated)
+                gap = abs((total or _ZERO) - stated)
                 if gap >= self.tolerance:
                     wrong = True
                     facts = {
@@ -115,7 +116,7 @@ class Equilibre(Check):
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         balances: list[tuple[Any, Decimal]] = []
         incomplete = False
-        for year in dossier.items(*champ):
+        for year in dossier.items(champ):
             spent, earned = (side_total(year, side) for side in SIDES)
             if spent is None or earned is None:
                 incomplete = True
@@ -167,7 +168,7 @@ class AnneesSuivies(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         years: list[int] = []
-        for line in dossier.items(*champ):
+        for line in dossier.items(champ):
             if (year := line.get("annee")) is None:
                 yield Finding("manquant", (*line.path, "annee"))
                 return
@@ -176,7 +177,7 @@ class AnneesSuivies(Check):
         if any(after != before + 1 for before, after in pairwise(years)):
             yield Finding("non_suivies", champ, facts)
             return
-        start, end = dossier.get(*self.debut), dossier.get(*self.fin)
+        start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None or end < start:
             yield Finding("sans_calendrier", champ)
             return

@@ -53,7 +53,7 @@ class ActionsSuivies(Check):
         doubt = None
         for name, expected in context.actions.items():
             try:
-                entry = dossier.at(*champ, name)
+                entry = dossier.at((*champ, name))
                 if entry.get("statut") is not None:
                     continue
             except Doubtful as met:
@@ -96,7 +96,7 @@ class SurChaqueAction(Check):
             if not self.asks(expected, context):
                 continue
             try:
-                entry = dossier.at(*champ, name)
+                entry = dossier.at((*champ, name))
                 if entry.get("statut") is None:
                     unknown.append(name)
                     continue

@@ -48,7 +48,7 @@ class RatioPersonnel(Check):
     hors_ratio: Words = cle("Hors ratio", "Les métiers qui ne comptent pas dans le ratio recalculé.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        ratio, justified = dossier.get(*champ, "etp_par_lit"), dossier.told(*champ, "justification")
+        ratio, justified = dossier.get((*champ, "etp_par_lit")), dossier.told((*champ, "justification"))
         if not ratio or not justified:
             missing = "justification" if ratio else "etp_par_lit"
             yield Finding("manquant", (*champ, missing) if ratio or justified else champ)
@@ -61,8 +61,8 @@ class RatioPersonnel(Check):
 
     def _from_team(self, dossier: View) -> Decimal | None:
         """Work out the ETP per bed that the team listed gives; None where it lists no ETP, or there is no bed."""
-        beds = dossier.get("projet", "capacite", "lits")
-        lines = dossier.items("ressources_humaines", "equipe")
+        beds = dossier.get(("projet", "capacite", "lits"))
+        lines = dossier.items(("ressources_humaines", "equipe"))
         etp = [line.get("etp") for line in lines if line.get("metier") not in self.hors_ratio]
         etp = [part for part in etp if part is not None]
         return sum(etp, Decimal(0)) / beds if beds and etp else None
@@ -83,9 +83,9 @@ class UspDeLaFiliere(Check):
     activite: str = cle("Activité", "L’activité dont relève cette USP.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        name = dossier.get(*champ) if dossier.told(*champ) else None
+        name = dossier.get(champ) if dossier.told(champ) else None
         if name is None and context.offre is not None:
-            department = dossier.get("implantation", "departement")
+            department = dossier.get(("implantation", "departement"))
             units = known_usp(context.offre, department) or []
             name = next((u.get("etablissement") for u in units if u.get("activite") == self.activite), None)
         if name is None:
@@ -120,7 +120,7 @@ class PrefixeDepartement(Check):
     departement: FieldPath = cle("Département", "Le champ du département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        number, department = dossier.get(*champ), dossier.get(*self.departement)
+        number, department = dossier.get(champ), dossier.get(self.departement)
         if number is None:
             yield Finding("manquant", champ)
         elif department is None:

@@ -46,9 +46,9 @@ class UnDepotParEtablissement(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         # Most numbers occur once: only the others are worth grouping, for a folder may hold thousands.
-        counts = Counter(one.get("finess") for one in dossier.items(*champ))
+        counts = Counter(one.get("finess") for one in dossier.items(champ))
         groups: dict[tuple[str, str | None], list[View]] = {}
-        for one in dossier.items(*champ):
+        for one in dossier.items(champ):
             if (number := one.get("finess")) is not None and counts[number] > 1:
                 groups.setdefault((number, one.get("orientation")), []).append(one)
         twice = {key: found for key, found in groups.items() if len(found) > 1}
@@ -137,7 +137,7 @@ class SansLienInteret(Check):
             return
         named = False
         sound = True
-        for entry in dossier.items("registre", "dossiers"):
+        for entry in dossier.items(("registre", "dossiers")):
             for expert in entry.items("experts"):
                 named = True
                 tie = expert.get("lien_interet")

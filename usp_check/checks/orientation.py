@@ -56,7 +56,7 @@ class OrientationCouverte(Check):
     libre: Text = cle("Orientation libre", "L’orientation qui convient dans tout département.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        orientation = dossier.get(*champ)
+        orientation = dossier.get(champ)
         if orientation is None:
             yield Finding("non_dite", champ)
             return
@@ -70,7 +70,7 @@ class OrientationCouverte(Check):
             "selon l’offre",
         )
         if covered is None:
-            covered, source = dossier.get(*_COVERED), "selon le dossier"
+            covered, source = dossier.get(_COVERED), "selon le dossier"
         if covered is None:
             yield Finding("manquant", _COVERED, facts)
         else:
@@ -118,18 +118,18 @@ class OrientationCoherente(Check):
     precision: FieldPath = cle("Précision", "Le champ de cette précision.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        orientation = dossier.get(*champ)
+        orientation = dossier.get(champ)
         facts = {"orientation": orientation}
         if orientation is None:
             yield Finding("manquant", champ)
         elif orientation in self.a_preciser:
-            told = dossier.told(*self.precision)
+            told = dossier.told(self.precision)
             yield Finding("precisee", champ, facts) if told else Finding("manquant", self.precision, facts)
         elif (profile := self.profils.get(orientation)) is None:
             yield Finding("sans_attente", champ, facts)
         else:
-            category = dossier.get("titulaire", "categorie")
-            vocations = {line.value for line in dossier.items("titulaire", "vocations")}
+            category = dossier.get(("titulaire", "categorie"))
+            vocations = {line.value for line in dossier.items(("titulaire", "vocations"))}
             if category in profile.categories or vocations.intersection(profile.vocations):
                 yield Finding("conforme", champ, facts)
             elif category is None and not vocations:
@@ -173,7 +173,7 @@ class AccordAvecOffre(Check):
         if context.offre is None:
             yield Finding("sans_offre", champ)
             return
-        said_covered, said_beds = dossier.get(*_COVERED), dossier.get(*_BEDS_THERE)
+        said_covered, said_beds = dossier.get(_COVERED), dossier.get(_BEDS_THERE)
         if said_covered is None and said_beds is None:
             yield Finding("manquant", champ)
             return
@@ -196,5 +196,5 @@ class AccordAvecOffre(Check):
 
     def _covered(self, dossier: View, context: Context) -> tuple[bool | None, ...]:
         """Say whether the offer covers the department, without and with the applicant's own unit: both readings do."""
-        units = other_usp(dossier, context), known_usp(context.offre, dossier.get(*DEPARTMENT))
+        units = other_usp(dossier, context), known_usp(context.offre, dossier.get(DEPARTMENT))
         return tuple(None if some is None else covered_by_offer(some, self.orientation) for some in units)

@@ -50,7 +50,7 @@ class Rempli(Check):
             yield "non_renseigne"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        if dossier.told(*champ):
+        if dossier.told(champ):
             yield Finding("conforme", champ)
         else:
             yield Finding("non_renseigne" if self.facultatif else "manquant", champ)
@@ -72,7 +72,7 @@ class UnRempli(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         given = [
-            dossier.answered(*path) for path in self.champs
+            dossier.answered(path) for path in self.champs
         ]  # each is asked: one that is doubtful must be told
         yield Finding("conforme" if any(given) else "manquant", champ)
 
@@ -90,7 +90,7 @@ class TousRemplis(Check):
     champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        missing = [path for path in self.champs if not dossier.answered(*path)]
+        missing = [path for path in self.champs if not dossier.answered(path)]
         yield from (Finding("manquant", path) for path in missing)
         if not missing:
             yield Finding("conforme", champ)
@@ -113,10 +113,10 @@ class ChampsOuPiece(Check):
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        missing = [path for path in self.champs if not dossier.answered(*path)]
+        missing = [path for path in self.champs if not dossier.answered(path)]
         if not missing:
             yield Finding("conforme", champ)
-        elif (piece := dossier.get(*self.piece)) is not None:
+        elif (piece := dossier.get(self.piece)) is not None:
             yield Finding("piece_a_lire", self.piece, {"piece": piece})
         else:
             yield Finding("manquant", missing[0] if len(missing) < len(self.champs) else champ)
@@ -139,11 +139,11 @@ class LignesOuPiece(Check):
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        for line in dossier.items(*self.liste):
-            if line.filled() and all(_says(line.at(*path)) for path in self.avec):
+        for line in dossier.lines(self.liste):
+            if all(_says(line.at(path)) for path in self.avec):
                 yield Finding("conforme", self.liste)
                 return
-        if (piece := dossier.get(*self.piece)) is not None:
+        if (piece := dossier.get(self.piece)) is not None:
             yield Finding("piece_a_lire", self.piece, {"piece": piece})
         else:
             yield Finding("manquant", champ)

@@ -87,7 +87,7 @@ class EnvoyeAvant(Check):
             yield "heure_absente"
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        own = dossier.get(*champ)
+        own = dossier.get(champ)
         received = context.inscription.get("recu_le") if context.inscription is not None else None
         sent = own or received or context.date
         code = self._compare(sent)
@@ -142,9 +142,9 @@ class VoieEnvoi(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         mode = context.inscription.get("mode") if context.inscription is not None else None
-        way = dossier.get(*champ) if mode is None else mode
+        way = dossier.get(champ) if mode is None else mode
         if way is None:
-            yield Finding("manquant" if dossier.filled(*champ[:-1]) else "pas_encore_indique", champ)
+            yield Finding("manquant" if dossier.filled(champ[:-1]) else "pas_encore_indique", champ)
         else:
             held = way == self.voie if mode is None else mode in self.modes
             yield Finding("conforme" if held else "autre_voie", champ, {"valeur": way})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from usp_check.checks.base import (
@@ -22,6 +23,8 @@ from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number, Text
 from usp_check.modelling import BaseModel, ConfigDict, Field
 from usp_check.reading.faults import Path
+
+_ZERO = Decimal(0)
 
 
 class Groupe(BaseModel):
@@ -55,7 +58,7 @@ class Pluridisciplinarite(Check):
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = [line for line in dossier.items(*champ) if line.filled()]
+        lines = list(dossier.lines(champ))
         trades = {line.get("metier") for line in lines if _present(line)}
         absent = [group.nom for group in self.groupes if not trades.intersection(group.metiers)]
         if not lines:
@@ -84,7 +87,7 @@ class FormationEquipe(Check):
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = [line for line in dossier.items(*champ) if line.filled()]
+        lines = list(dossier.lines(champ))
         trained = {
             line.get("metier") for line in lines if _present(line) and line.get("formation_soins_palliatifs")
         }
@@ -145,8 +148,8 @@ class EffectifsObserves(Check):
     lits_de_reference: Count = cle("Lits de référence", "Le nombre de lits auquel les repères se rapportent.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = [line for line in dossier.items(*champ) if line.filled()]
-        beds = dossier.get("projet", "capacite", "lits")
+        lines = list(dossier.lines(champ))
+        beds = dossier.get(("projet", "capacite", "lits"))
         if not lines:
             yield Finding("manquant", champ)
         elif not beds:
@@ -156,16 +159,20 @@ class EffectifsObserves(Check):
         else:
             yield from self._compare(lines, Decimal(beds), champ)
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The trades of the groups that name theirs, and those that count in none."""
+        return frozenset(self.hors_reperes).union(*(mark.metiers for mark in self.reperes))
+
     def _compare(self, lines: list[View], beds: Decimal, champ: Path) -> Iterator[Finding]:
-        named = {trade for mark in self.reperes for trade in mark.metiers}.union(self.hors_reperes)
         total: dict[str, Decimal] = {}
         for line in lines:
             trade = line.get("metier")
-            total[trade] = total.get(trade, Decimal(0)) + (line.get("etp") or 0)
+            total[trade] = total.get(trade, _ZERO) + (line.get("etp") or 0)
         low = False
         for mark in self.reperes:
-            counted = mark.metiers or [trade for trade in total if trade not in named]
-            etp = sum((total.get(trade, Decimal(0)) for trade in counted), Decimal(0))
+            counted = mark.metiers or [trade for trade in total if trade not in self._named]
+            etp = sum([total[trade] for trade in counted if trade in total], _ZERO)
             value = etp * self.lits_de_reference / beds
             if value < mark.bas:
                 low = True

@@ -56,14 +56,14 @@ def other_usp(dossier: View, context: Context) -> list[View] | None:
     None where the offer does not list them. The applicant's own unit is another one only if the project
     creates a unit.
     """
-    units = known_usp(context.offre, dossier.get(*DEPARTMENT))
-    if units is None or dossier.get(*_NATURE) == "creation":
+    units = known_usp(context.offre, dossier.get(DEPARTMENT))
+    if units is None or dossier.get(_NATURE) == "creation":
         return units
     numbers = {
-        dossier.get("titulaire", "finess_juridique"),
-        dossier.get("implantation", "finess_geographique"),
+        dossier.get(("titulaire", "finess_juridique")),
+        dossier.get(("implantation", "finess_geographique")),
     }
-    name = dossier.get("titulaire", "raison_sociale")
+    name = dossier.get(("titulaire", "raison_sociale"))
     return [u for u in units if not _is_own(u, numbers - {None}, name)]
 
 

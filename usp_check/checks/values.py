@@ -52,7 +52,7 @@ class AuMoins(Check):
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is None:
             yield Finding("manquant", champ)
         else:
@@ -73,11 +73,11 @@ class NombreOuDescription(Check):
     description: FieldPath = cle("Description", "Le champ dont le texte tient lieu du nombre.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is not None:
             yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
         else:
-            yield Finding("conforme" if dossier.told(*self.description) else "manquant", champ)
+            yield Finding("conforme" if dossier.told(self.description) else "manquant", champ)
 
 
 class AuPlus(Check):
@@ -98,7 +98,7 @@ class AuPlus(Check):
     maximum: Number = cle("Maximum", "Le plus grand nombre admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is None:
             yield Finding("manquant", champ)
         else:
@@ -126,7 +126,7 @@ class Entre(Check):
     maximum: FieldPath = cle("Champ du maximum", "Le champ qui donne le plus grand nombre admis.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value, most = dossier.get(*champ), dossier.get(*self.maximum)
+        value, most = dossier.get(champ), dossier.get(self.maximum)
         if value is None:
             yield Finding("manquant", champ)
         elif most is not None and value > most:
@@ -152,7 +152,7 @@ class SousLeSeuil(Check):
     seuil: Number = cle("Seuil", "Le nombre à partir duquel il n’y a rien à vérifier.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is None or value < self.seuil:
             yield Finding("sous_le_seuil", champ)
         else:
@@ -166,7 +166,7 @@ class _Parmi(Check):
     valeurs: Words
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value = dossier.get(*champ)
+        value = dossier.get(champ)
         if value is None:
             yield Finding("manquant", champ)
         else:
@@ -231,7 +231,7 @@ class EgaleChamp(Check):
     autre: FieldPath = cle("Autre champ", "Le champ auquel comparer.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        value, expected = dossier.get(*champ), dossier.get(*self.autre)
+        value, expected = dossier.get(champ), dossier.get(self.autre)
         if value is None:
             yield Finding("manquant", champ)
         elif expected is None:
@@ -256,7 +256,7 @@ class Contient(Check):
     valeurs: Words = cle("Valeurs", "Les éléments que la liste doit contenir.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        given = {word(item.value).casefold() for item in dossier.items(*champ)}
+        given = {word(item.value).casefold() for item in dossier.items(champ)}
         absent = [value for value in self.valeurs if value.casefold() not in given]
         if not given:
             yield Finding("manquant", champ)
@@ -281,9 +281,7 @@ class LigneParmi(Check):
     valeurs: Words = cle("Valeurs", "Les valeurs dont une suffit.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = [
-            (line.path, line.get(*self.champ_de_ligne)) for line in dossier.items(*champ) if line.filled()
-        ]
+        lines = [(line.path, line.get(self.champ_de_ligne)) for line in dossier.lines(champ)]
         for path, value in lines:
             if value is not None and word(value) in self.valeurs:
                 yield Finding("conforme", (*path, *self.champ_de_ligne), {"trouvee": word(value)})

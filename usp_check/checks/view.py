@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from usp_check.documents.parts import PLAIN, parts
@@ -24,7 +24,8 @@ class View:
     """A typed document, or a part of it, seen from ``path``.
 
     ``doubts`` says which paths can't be trusted, and by which FMT requirement that is told: asking for one
-    raises :class:`Doubtful`, so that no check concludes from a value that could not be read.
+    raises :class:`Doubtful`, so that no check concludes from a value that could not be read. A view is asked by
+    the path of a field, or by its name where it is one of the view's own.
     """
 
     __slots__ = ("_doubts", "path", "value")
@@ -34,36 +35,41 @@ class View:
         self._doubts = doubts
         self.path = path
 
-    def get(self, *keys: str | int) -> Any:
-        """Return the value at ``keys`` below this view; None where it, or a parent of it, is absent."""
-        if self._doubts:
-            return self.at(*keys).value
+    def get(self, field: Path | str) -> Any:
+        """Return the value of a field below this view; None where it, or a parent of it, is absent."""
         value = self.value
-        for key in keys:
+        if self._doubts:
+            return self._trusted(field)
+        for key in (field,) if type(field) is str else field:
             if value is None:
                 return None
-            held = parts(value)
-            value = held.get(key) if held is not None else _child(value, key)
+            try:
+                value = value.__dict__[key]  # a group, as most are: to ask what it is takes longer
+            except (AttributeError, KeyError):
+                value = _child(value, key)
         return value
 
-    def at(self, *keys: str | int) -> View:
-        """Return the view at ``keys`` below this one."""
-        value = self.value
-        path = self.path
-        doubts = self._doubts
-        for key in keys:
+    def _trusted(self, field: Path | str) -> Any:
+        value, path = self.value, self.path
+        for key in (field,) if isinstance(field, str) else field:
             path = (*path, key)
-            if doubts and path in doubts:
-                raise Doubtful(path, doubts[path])
+            if path in self._doubts:
+                raise Doubtful(path, self._doubts[path])
             value = _child(value, key)
-        return View(value, doubts, path)
+        return value
 
-    def items(self, *keys: str | int) -> Iterator[View]:
-        """Give the items of the list at ``keys`` that are there; then raise Doubtful if one could not be read."""
-        lines = self.at(*keys)
-        above, doubts = lines.path, self._doubts
+    def at(self, field: Path | str) -> View:
+        """Return the view at a field below this one."""
+        return View(self.get(field), self._doubts, self._place(field))
+
+    def _place(self, field: Path | str) -> Path:
+        return (*self.path, field) if isinstance(field, str) else (*self.path, *field)
+
+    def items(self, field: Path | str) -> Iterable[View]:
+        """Give the items of the list in a field that are there; then raise Doubtful if one could not be read."""
+        above, doubts = self._place(field), self._doubts
         doubtful = None
-        for index, value in enumerate(lines.value or ()):
+        for index, value in enumerate(self.get(field) or ()):
             path = (*above, index)
             if doubts and path in doubts:
                 doubtful = Doubtful(path, doubts[path])
@@ -72,26 +78,31 @@ class View:
         if doubtful:
             raise doubtful
 
-    def filled(self, *keys: str | int) -> bool:
-        """Whether anything at all is given at ``keys``."""
-        if not self._doubts:
-            return filled(self.get(*keys))
-        part = self.at(*keys)
-        if part.value is None:
-            part.refuse_doubts()
-            return False
-        if filled(part.value):
+    def lines(self, field: Path | str) -> Iterable[View]:
+        """Give the items of the list in a field that say something; then raise Doubtful as ``items`` does."""
+        return (line for line in self.items(field) if line.filled())
+
+    def filled(self, field: Path | str = ()) -> bool:
+        """Whether anything at all is given in a field, or in this view."""
+        if filled(self.get(field)):
             return True
-        part.refuse_doubts()
+        if self._doubts:
+            self.at(field).refuse_doubts()
         return False
 
-    def told(self, *keys: str | int) -> bool:
-        """Whether something is said in words at ``keys``: a bare yes, no or figure for a text says nothing."""
-        return self.filled(*keys) and not _bare(self.at(*keys).value)
+    def told(self, field: Path | str) -> bool:
+        """Whether something is said in words in a field: a bare yes, no or figure for a text says nothing."""
+        return self.filled(field) and not _bare(self.get(field))
 
-    def answered(self, *keys: str | int) -> bool:
-        """Whether something is given at ``keys``, be it a number: a bare yes or no for a text names nothing."""
-        return self.filled(*keys) and not _bare_word(self.at(*keys).value)
+    def answered(self, field: Path | str) -> bool:
+        """Whether something is given in a field, be it a number: a bare yes or no for a text names nothing."""
+        return self.filled(field) and not _bare_word(self.get(field))
+
+    def sound(self, field: Path | str) -> Any:
+        """Return the value of a field; raise Doubtful if something at or below it could not be read."""
+        if self._doubts:
+            self.at(field).refuse_doubts()
+        return self.get(field)
 
     def refuse_doubts(self, *names: str) -> None:
         """Raise Doubtful if something at or below this view could not be read.
@@ -110,6 +121,26 @@ class View:
         for key in below:
             value = _child(value, key)
         return isinstance(value, list | tuple) or parts(value) is not None
+
+
+class Whole(View):
+    """A whole document, of whose lists several requirements ask: the views of their lines are made once."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, document: Any, doubts: Mapping[Path, str]) -> None:
+        super().__init__(document, doubts)
+        self._lines: dict[Path | str, tuple[View, ...]] = {}
+
+    def lines(self, field: Path | str) -> Iterable[View]:
+        """Give what a view would; a list with an item that could not be read is gone through each time."""
+        lines = self._lines.get(field)
+        if lines is None:
+            try:
+                lines = self._lines[field] = tuple(View.lines(self, field))
+            except Doubtful:
+                return View.lines(self, field)
+        return lines
 
 
 def _child(value: Any, key: str | int) -> Any:
@@ -132,7 +163,7 @@ def filled(value: Any) -> bool:
     if kind is tuple or kind is list:
         return any(map(filled, value))
     held = parts(value)
-    return True if held is None else any(map(filled, held.values()))
+    return held is None or any(part is not None and filled(part) for part in held.values())
 
 
 _BARE_WORDS = frozenset(

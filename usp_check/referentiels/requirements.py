@@ -229,6 +229,12 @@ class Exigence(Declaration):
         return tuple((tuple(name.split(".")), values) for name, values in self.si.items())
 
     @cached_property
+    def asked(self) -> tuple[Check, Path, Mapping[str, Outcome], bool]:
+        """What judges, the field looked at, what it may find by code, and whether it is always asked."""
+        always = not self.needs and not self.conditions
+        return self.check, self.porte_sur, self.outcomes, always
+
+    @cached_property
     def figures(self) -> dict[str, Any]:
         """The parameters of the check, by name."""
         return {name: getattr(self.check, name) for name in type(self.check).model_fields}
