@@ -2,12 +2,14 @@
 
 import os
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.documents.samples import example
 from usp_check.attachments import cited, inspect
-from usp_check.documents import read_document
+from usp_check.documents import document_kinds, read_document
 
 
 def document(**value: object) -> object:
@@ -99,6 +101,8 @@ def test_a_refusal_of_the_system_is_told(folder: Path, monkeypatch: pytest.Monke
         raise PermissionError(place)
 
     monkeypatch.setattr(os, "scandir", refuse)
+    assert look(folder, "pieces/modèle.pdf") == "illisible"
+    monkeypatch.setattr(os, "lstat", refuse)
     assert look(folder, "pieces/devis.pdf") == "illisible"
 
 
@@ -113,10 +117,26 @@ def test_a_folder_is_listed_once_however_many_files_are_named(
         return scan(place)
 
     monkeypatch.setattr(os, "scandir", count)
-    names = [*(f"pieces/{number}.pdf" for number in range(50)), *["pieces/devis.pdf"] * 50]
+    names = [*(f"pieces/modèle {number}.pdf" for number in range(50)), *["pieces/devis.pdf"] * 50]
     found = inspect(document(pieces=names), folder)
     assert [code for _, code in found.values()] == ["absente"] * 50 + ["presente"] * 50
-    assert [Path(place).name for place in asked] == ["dossier", "pieces"]
+    assert [Path(place).name for place in asked] == ["pieces"]
+
+
+def test_a_system_that_minds_no_letter_case_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, there, root = os.lstat, os.access, len(str(folder))
+    monkeypatch.setattr(os, "lstat", lambda place: facts(place[:root] + place[root:].lower()))
+    monkeypatch.setattr(os, "access", lambda place, mode: there(place[:root] + place[root:].lower(), mode))
+    assert [look(folder, name) for name in ("pieces/devis.pdf", "PIECES/devis.pdf", "pieces/Devis.pdf")] == [
+        *("presente", "absente", "absente")
+    ]
+
+
+def test_a_name_that_unicode_writes_in_two_ways_is_found_in_either(folder: Path) -> None:
+    (folder / "annexe \u212a.pdf").write_text("x", encoding="utf-8")
+    assert look(folder, "annexe K.pdf") == "presente"
 
 
 def test_accents_are_compared_composed(folder: Path) -> None:
@@ -156,3 +176,19 @@ def test_a_text_named_pieces_names_no_file() -> None:
     assert list(cited({"complements": {"pieces": ["devis.pdf"]}})) == [
         (("complements", "pieces", 0), "devis.pdf")
     ]
+
+
+def _all_named(
+    value: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for key, part in parts:
+        if isinstance(part, str) and (key == "piece" or path[-1:] == ("pieces",)):
+            yield (*path, key), part
+        yield from _all_named(part, (*path, key))
+
+
+@pytest.mark.parametrize("kind", document_kinds())
+def test_no_field_that_names_an_attachment_is_passed_over(kind: str) -> None:
+    read = read_document(kind, example(kind)).document
+    assert cited(read) == list(_all_named(read.model_dump()))

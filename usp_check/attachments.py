@@ -6,11 +6,12 @@ import os
 import posixpath
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
-from pathlib import Path as FilePath
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, get_args
 
 from usp_check.documents.parts import PLAIN, parts
+from usp_check.light_models import hints
 from usp_check.reading.faults import Path
 
 PRESENTE = "presente"
@@ -19,81 +20,143 @@ ABSENTE = "absente"
 HORS_DOSSIER = "hors_dossier"
 DOSSIER_MEME = "dossier_meme"
 
+_TWICE_WRITTEN = frozenset("K;`")
+"""The ASCII characters that NFC makes of another one: any other is written in one way alone."""
 
-def cited(document: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Give every attachment that a typed document names (``piece``, ``pieces``), with its place."""
-    if isinstance(document, tuple | list):
-        for index, part in enumerate(document):
-            yield from cited(part, (*path, index))
+
+def cited(document: Any) -> list[tuple[Path, str]]:
+    """Return every attachment that a typed document names (``piece``, ``pieces``), with its place."""
+    found: list[tuple[Path, str]] = []
+    _gather(document, (), found)
+    return found
+
+
+def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
+    kind: Any = type(value)
+    if kind is tuple or kind is list:
+        for index, part in enumerate(value):
+            _gather(part, (*path, index), found)
         return
-    for name, value in (parts(document) or {}).items():
-        if value is None or type(value) in PLAIN:
-            if name == "piece" and isinstance(value, str):
-                yield (*path, name), value
-        elif name == "pieces" and isinstance(value, tuple | list):
-            yield from (((*path, name, i), v) for i, v in enumerate(value) if isinstance(v, str))
-        else:
-            yield from cited(value, (*path, name))
+    held = parts(value) if kind not in PLAIN else None
+    if held is None:
+        return
+    for name in held if kind is dict else _ways(kind):
+        part = held.get(name)
+        if name == "piece" and isinstance(part, str):
+            found.append(((*path, name), part))
+        elif name == "pieces" and isinstance(part, tuple | list):
+            found += (((*path, name, index), one) for index, one in enumerate(part) if isinstance(one, str))
+        elif part is not None and type(part) not in PLAIN:
+            _gather(part, (*path, name), found)
 
 
-def inspect(document: Any, folder: FilePath | None, own: str = "") -> Mapping[Path, tuple[str, str]]:
+@cache
+def _ways(group: Any) -> tuple[str, ...]:
+    """Return the fields of a group, by its model, under which attachments may be named: few of them."""
+    types = hints(group)
+    return tuple(name for name in group.model_fields if name in ("piece", "pieces") or _may_cite(types[name]))
+
+
+def _may_cite(hint: Any) -> bool:
+    if hasattr(hint, "model_fields"):
+        return bool(_ways(hint))
+    return hint is Any or any(map(_may_cite, get_args(hint)))
+
+
+def inspect(document: Any, folder: os.PathLike[str] | None, own: str = "") -> Mapping[Path, tuple[str, str]]:
     """Say for each attachment named what stands there, as a name and a code.
 
     ``folder`` is the dossier's own, ``own`` the name of its file there, which is no attachment of itself.
 
     The codes are those of the check ``pieces_presentes``. Without a folder nothing is looked for.
     """
-    # A name is looked for once and a folder listed once, however often a dossier cites them.
-    codes: dict[str, str] = {}
-    listings: dict[str, dict[str, str]] = {}
-    root = os.path.realpath(folder) if folder is not None else None
+    codes: dict[str, str] = {}  # a name is looked for once, however often a dossier cites it
+    inside = None if folder is None else _Folder(folder)
     found = {}
     for path, name in cited(document):
         if name not in codes:
-            codes[name] = NON_CHERCHEE if root is None else _look(root, name, listings)
+            codes[name] = NON_CHERCHEE if inside is None else inside.look(name)
             if codes[name] == PRESENTE and posixpath.normpath(name.replace("\\", "/")) == own:
                 codes[name] = DOSSIER_MEME
         found[path] = (name, codes[name])
     return found
 
 
-def _look(root: str, name: str, listings: dict[str, dict[str, str]]) -> str:
-    parts = name.replace("\\", "/").split("/")
-    if parts[0] in ("", "~") or parts[0].endswith(":") or ".." in parts or "\0" in name:
-        return HORS_DOSSIER
-    try:
-        place = _find(root, [part for part in parts if part not in ("", ".")], listings)
-        return _what_is_there(root, os.path.realpath(place)) if place else ABSENTE
-    except (FileNotFoundError, NotADirectoryError):
-        return ABSENTE
-    except (OSError, ValueError):
-        return "illisible"
+class _Folder:
+    """A dossier's folder, in which files are looked for by their exact names, whatever the system's own habits.
 
-
-def _what_is_there(root: str, place: str) -> str:
-    if os.path.commonpath([root, place]) != root:
-        return HORS_DOSSIER
-    facts = FilePath(place).stat()
-    if not stat.S_ISREG(facts.st_mode):
-        return "pas_un_fichier"
-    return PRESENTE if facts.st_size else "vide"
-
-
-def _find(root: str, parts: list[str], listings: dict[str, dict[str, str]]) -> str | None:
-    """Find the file by its exact name, letter case included, whatever the system's own habits.
-
-    Names are compared in NFC: macOS may store a name decomposed that was typed composed. ``listings`` keeps the
-    names in each folder, as stored, by their NFC.
+    A way that meets no link stays inside; of a link, where it leads is looked at before anything beyond it is.
     """
-    place = root
-    for part in parts:
-        if place not in listings:  # a folder is listed once it is known to be inside
-            if os.path.commonpath([root, os.path.realpath(place)]) != root:
-                return place
-            with os.scandir(place) as entries:
-                listings[place] = {unicodedata.normalize("NFC", entry.name): entry.name for entry in entries}
-        name = listings[place].get(unicodedata.normalize("NFC", part))
-        if name is None:
+
+    def __init__(self, folder: os.PathLike[str]) -> None:
+        self._place = os.path.join(folder, "")  # noqa: PTH118 - places are texts, with their last slash
+        self._entries: dict[tuple[str, str], tuple[str, os.stat_result]] = {}
+        self._listings: dict[str, dict[str, str]] = {}
+
+    def look(self, name: str) -> str:
+        """Return the code of what stands at ``name``."""
+        steps = name.replace("\\", "/").split("/")
+        if steps[0] in ("", "~") or steps[0].endswith(":") or ".." in steps or "\0" in name:
+            return HORS_DOSSIER
+        try:
+            return self._what_is_there([step for step in steps if step not in ("", ".")])
+        except (FileNotFoundError, NotADirectoryError):
+            return ABSENTE
+        except (OSError, ValueError):
+            return "illisible"
+
+    def _what_is_there(self, steps: list[str]) -> str:
+        place = self._place
+        facts = None
+        for step in steps:
+            where, facts = self._entry(place, step)
+            if stat.S_ISLNK(facts.st_mode) or getattr(
+                facts, "st_reparse_tag", False
+            ):  # Windows has other links
+                if not self._is_inside(where):
+                    return HORS_DOSSIER
+                facts = os.stat(where)  # noqa: PTH116
+            place = f"{where}/"
+        if facts is None or not stat.S_ISREG(facts.st_mode):
+            return "pas_un_fichier"
+        return PRESENTE if facts.st_size else "vide"
+
+    def _is_inside(self, where: str) -> bool:
+        root = os.path.realpath(self._place)
+        return os.path.commonpath([root, os.path.realpath(where)]) == root
+
+    def _entry(self, place: str, name: str) -> tuple[str, os.stat_result]:
+        """Return the entry of a folder that bears exactly this name, and what it is. Raises FileNotFoundError."""
+        known = self._entries.get((place, name))
+        if known is None:
+            known = self._entries[place, name] = self._at_once(place, name) or self._listed(place, name)
+        return known
+
+    def _at_once(self, place: str, name: str) -> tuple[str, os.stat_result] | None:
+        """Find an entry by asking for it; None where the system may have given one of another name.
+
+        One that is not there under the same name in the other case is the very one: case matters there.
+        """
+        if not name.isascii():
             return None
-        place = os.path.join(place, name)  # noqa: PTH118
-    return place
+        where = place + name
+        try:
+            facts = os.lstat(where)
+        except FileNotFoundError:
+            if _TWICE_WRITTEN.isdisjoint(name):
+                raise
+            return None
+        except OSError:  # a name that is too long is in no list
+            return None
+        return None if os.access(place + name.swapcase(), os.F_OK) else (where, facts)
+
+    def _listed(self, place: str, name: str) -> tuple[str, os.stat_result]:
+        """Find an entry in the list of its folder, by its name in NFC: macOS may store one decomposed."""
+        if place not in self._listings:
+            with os.scandir(place) as entries:
+                self._listings[place] = {unicodedata.normalize("NFC", one.name): one.name for one in entries}
+        stored = self._listings[place].get(unicodedata.normalize("NFC", name))
+        if stored is None:
+            raise FileNotFoundError(place + name)
+        where = place + stored
+        return where, os.lstat(where)

@@ -26,6 +26,14 @@ _FIRST = {word[0] for word in _WORDS} | {"x"}
 _ALPHANUMERIC = frozenset(filter(str.isalnum, map(chr, range(128))))
 SOUND = _ALPHANUMERIC.union("éèêÉÈÊ") - _FIRST - {letter.upper() for letter in _FIRST}
 """No placeholder begins so, nor any word that stands for an absent name: one character tells most texts."""
+_SECOND = {
+    letter: _ALPHANUMERIC.difference(
+        *((word[1], word[1].upper()) for word in {*_WORDS, "xx"} if word[0] == first)
+    )
+    for first in _FIRST
+    for letter in (first, first.upper())
+}
+"""After each of the other letters, those by which no placeholder goes on."""
 DASHES = frozenset("-–—−")
 """A lone dash is a way to write that there is none, not a place held."""
 _LONGEST = 40
@@ -37,7 +45,7 @@ _FILLERS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0"))  # letters t
 
 def is_placeholder(text: str) -> bool:
     """Tell whether the whole of ``text``, case, accents and brackets aside, only holds a place."""
-    if text[:1] in SOUND:
+    if text[:1] in SOUND or text[1:2] in _SECOND.get(text[:1], ()):
         return False
     if len(text) > _LONGEST:
         return text[:_LONGEST].strip(_EDGES).lower().startswith("lorem ipsum")

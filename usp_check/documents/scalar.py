@@ -22,23 +22,20 @@ if TYPE_CHECKING:
 class Scalar:
     """What pydantic, the JSON Schema and the messages know of one scalar type.
 
-    A value is read twice at most. The quick reader is compiled by pydantic-core: a pattern, and only then a
-    type, for pydantic's own reading of texts is too kind (``0`` a date, ``1_000`` and ``12.0`` whole
-    numbers). What it refuses goes to the slow one, in Python, which knows every spelling, and why one is
-    refused.
+    pydantic-core calls ``read`` for every value: its own reading of texts is too kind (``0`` a date, ``1_000`` and
+    ``12.0`` whole numbers), and to try it first, behind a pattern, takes longer than a short function.
 
     ``kind`` is the stable word for the type, and the code of the fault when a value is refused for no more
     precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
     spelling; ``parse`` reads trimmed text, ``natural`` a value of a true Python type (it raises Refused);
-    ``quick`` lists the pydantic-core schemas to chain; ``json`` the JSON Schema of what people and YAML 1.2
-    tools may write; ``known`` gives the words of a list by every folded spelling of each.
+    ``json`` is the JSON Schema of what people and YAML 1.2 tools may write; ``known`` gives the words of a list
+    by every folded spelling of each.
     """
 
     kind: str
     accepte: str
     exemple: str
     parse: Callable[[str], object]
-    quick: tuple[CoreSchema, ...]
     json: Mapping[str, Any]
     natural: Callable[[object], object] | None = None
     known: Mapping[str, str] = field(default_factory=dict)
@@ -58,19 +55,13 @@ class Scalar:
         return self.natural(value)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Compile to: the quick reader, else the slow one, else one error whose type is ``kind``."""
-        from pydantic_core import core_schema
-
-        schema: CoreSchema = core_schema.no_info_plain_validator_function(self.read)
-        if self.quick:
-            quick = core_schema.chain_schema(list(self.quick))
-            schema = core_schema.union_schema([quick, schema], mode="left_to_right")
-        return core_schema.custom_error_schema(schema, self.kind, custom_error_message=self.kind)
-
-
-def matching(pattern: str, *then: CoreSchema) -> tuple[CoreSchema, ...]:
-    """Return a quick reader for texts that match ``pattern``, spaces around apart, and what comes then."""
-    return ({"type": "str", "strict": True, "strip_whitespace": True, "pattern": pattern}, *then)
+        """Compile to: what ``read`` gives, else one error whose type is ``kind``."""
+        return {
+            "type": "custom-error",
+            "schema": {"type": "function-plain", "function": {"type": "no-info", "function": self.read}},
+            "custom_error_type": self.kind,
+            "custom_error_message": self.kind,
+        }
 
 
 ANY_SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
@@ -103,7 +94,6 @@ def code(*words: str, abbreviations: Mapping[str, str] | None = None, others: bo
         accepte=f"{listed}, ou un texte" if others else listed,
         exemple=words[0],
         parse=parse,
-        quick=({"type": "literal", "expected": list(words)},),
         json={"anyOf": [{"enum": [*words, None]}, loose]},
         known=meant,
     )

@@ -20,7 +20,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from usp_check.documents import identifiers
-from usp_check.documents.placeholders import DASHES, is_placeholder
+from usp_check.documents.placeholders import DASHES, SOUND, is_placeholder
 from usp_check.french import fold
 
 PLACEHOLDER = "provisoire"
@@ -46,7 +46,6 @@ DEPARTMENTS = (
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
 _WHOLE = re.compile(WHOLE)
 _NUMBER = re.compile(f"({WHOLE})(?:[.,]([0-9]+))?")
-_DROP_SPACES = str.maketrans(dict.fromkeys(SPACES))
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 # Two that are seldom needed: the re module compiles them, and keeps them, when one is met.
@@ -72,20 +71,26 @@ class Refused(ValueError):  # noqa: N818 - what befalls a spelling, not an error
 
 def text(typed: str) -> str | None:
     """Read any text, in Unicode's composed form (NFC); a lone dash says that there is nothing to say."""
-    if typed in DASHES:
+    plain = typed[0] in SOUND
+    if not plain and typed in DASHES:
         return None
+    composed = typed if typed.isascii() else _composed(typed)
+    if not plain and is_placeholder(typed):
+        raise Refused(PLACEHOLDER)
+    return composed
+
+
+def _composed(typed: str) -> str:
     try:
         typed.encode()
     except UnicodeEncodeError:  # no text: a lone surrogate could not even be printed
         raise Refused("texte") from None
-    if is_placeholder(typed):
-        raise Refused(PLACEHOLDER)
     return unicodedata.normalize("NFC", typed)
 
 
 def name(typed: str) -> str | None:
     """Read a name; ``non``, ``aucun``, ``néant``, ``-`` say that there is none."""
-    short = len(typed) <= WORD_LENGTH
+    short = len(typed) <= WORD_LENGTH and typed[0] not in SOUND
     return None if short and fold(typed) in ABSENT_NAMES else text(typed)
 
 
@@ -98,39 +103,40 @@ def boolean(typed: str) -> bool:
     return value
 
 
+@lru_cache(maxsize=1024)
 def count(typed: str) -> int:
     """Read a whole number, zero or more, with or without spaces between thousands."""
     if not _WHOLE.fullmatch(typed):
         _refuse_negative(typed)
         raise Refused("nombre_a_virgule" if _NUMBER.fullmatch(typed) else "nombre_entier")
-    return int(typed.translate(_DROP_SPACES))
-
-
-def number(typed: str) -> Decimal:
-    """Read a number, zero or more, with a decimal comma or point."""
-    return _decimal(typed, "nombre")
+    return int("".join(typed.split()))
 
 
 @lru_cache(maxsize=1024)
+def number(typed: str) -> Decimal:
+    """Read a number, zero or more, with a decimal comma or point."""
+    whole, decimals = _figures(typed, "nombre")
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
+
+
 def money(typed: str) -> Decimal:
     """Read a sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
-    value = _decimal(typed.removesuffix("€").rstrip(), "montant")
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -2:
-        raise Refused("montant_ambigu" if exponent == -3 else "montant_centimes")
-    return value
+    whole, cents = _figures(typed.removesuffix("€").rstrip(), "montant")
+    if len(cents) > 2:
+        raise Refused("montant_ambigu" if len(cents) == 3 else "montant_centimes")
+    return Decimal(f"{whole}.{cents}" if cents else whole)
 
 
-def _decimal(typed: str, kind: str) -> Decimal:
+def _figures(typed: str, kind: str) -> tuple[str, str]:
+    """Return the digits before the comma and those after it; refuse what is no number with the code ``kind``."""
     found = _NUMBER.fullmatch(typed)
     if not found:
         _refuse_negative(typed)
         raise Refused(kind)
-    whole, decimals = found.groups()
-    if decimals and len(decimals) > DECIMALS:
+    whole, decimals = found.groups("")
+    if len(decimals) > DECIMALS:
         raise Refused(kind)
-    whole = whole.translate(_DROP_SPACES)
-    return Decimal(f"{whole}.{decimals}" if decimals else whole)
+    return "".join(whole.split()), decimals
 
 
 def _refuse_negative(typed: str) -> None:
