@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
@@ -30,14 +29,17 @@ _ZERO = Decimal(0)
 SIDES = ("charges", "produits")
 
 
-def side_total(year: View, side: str) -> Decimal | None:
-    """Add up the lines of ``charges`` or ``produits``; failing lines, take the total stated; else None."""
+def lines_total(year: View, side: str) -> Decimal | None:
+    """Add up the lines of ``charges`` or ``produits``; None where there is none."""
     lines = year.sound(side)
     amounts = [amount for amount in (parts(lines) or {}).values() if amount is not None]
-    if amounts:
-        return sum(amounts, _ZERO)
-    stated: Decimal | None = year.get(f"total_{side}")
-    return stated
+    return sum(amounts, _ZERO) if amounts else None
+
+
+def side_total(year: View, side: str) -> Decimal | None:
+    """Return what the lines of a side add up to; failing lines, the total stated; else None."""
+    total = lines_total(year, side)
+    return year.get(f"total_{side}") if total is None else total
 
 
 class Totaux(Check):
@@ -61,12 +63,12 @@ class Totaux(Check):
         checked = wrong = False
         for year in dossier.items(champ):
             for side in SIDES:
-                stated, lines = year.get(f"total_{side}"), year.at(side)
-                if stated is None or not lines.filled():
+                stated, _ = year.get(f"total_{side}"), year.get(side)  # one that can't be read is told in any case
+                total = None if stated is None else lines_total(year, side)
+                if total is None:
                     continue
                 checked = True
-                total = side_total(year, side)
-                gap = abs((total or _ZERO) - stated)
+                gap = abs(total - stated)
                 if gap >= self.tolerance:
                     wrong = True
                     facts = {
@@ -81,12 +83,14 @@ class Totaux(Check):
             yield Finding("conforme" if checked else "sans_total", champ)
 
 
-@dataclass(frozen=True, slots=True)
 class Solde:
     """The balance of a year, put into words only where a sentence shows it."""
 
-    exercice: Any
-    montant: Decimal
+    __slots__ = ("exercice", "montant")
+
+    def __init__(self, exercice: Any, montant: Decimal) -> None:
+        self.exercice = exercice
+        self.montant = montant
 
     def __str__(self) -> str:
         """``-12 000 € en 2027``."""
@@ -117,7 +121,7 @@ class Equilibre(Check):
         balances: list[tuple[Any, Decimal]] = []
         incomplete = False
         for year in dossier.items(champ):
-            spent, earned = (side_total(year, side) for side in SIDES)
+            spent, earned = side_total(year, "charges"), side_total(year, "produits")
             if spent is None or earned is None:
                 incomplete = True
                 yield Finding("incomplet", year.path, {"annee": _name(year)})

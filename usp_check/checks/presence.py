@@ -18,8 +18,9 @@ from usp_check.checks.base import (
 from usp_check.checks.describing import cle
 from usp_check.checks.paths import FieldPath
 from usp_check.checks.view import View
+from usp_check.documents.parts import PLAIN, parts
 from usp_check.documents.scalars import Boolean
-from usp_check.modelling import BaseModel, Field
+from usp_check.modelling import Field
 from usp_check.reading.faults import Path
 
 _A_LIRE = Outcome(
@@ -140,7 +141,7 @@ class LignesOuPiece(Check):
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         for line in dossier.lines(self.liste):
-            if all(_says(line.at(path)) for path in self.avec):
+            if all(_says(line, path) for path in self.avec):
                 yield Finding("conforme", self.liste)
                 return
         if (piece := dossier.get(self.piece)) is not None:
@@ -149,17 +150,16 @@ class LignesOuPiece(Check):
             yield Finding("manquant", champ)
 
 
-def _says(part: View) -> bool:
-    """Whether the value, or one of those below it, says something that is not zero."""
-    if part.filled() and _not_zero(part.value):
+def _says(line: View, field: Path) -> bool:
+    """Whether a field of the line, or one below it, says something that is not zero."""
+    if _not_zero(line.get(field)):
         return True
-    part.refuse_doubts()
+    line.sound(field)
     return False
 
 
 def _not_zero(value: Any) -> bool:
-    if isinstance(value, BaseModel):
-        return any(_not_zero(part) for _, part in value)
-    if isinstance(value, tuple):
-        return any(map(_not_zero, value))
-    return value is not None and (isinstance(value, bool) or value != 0)
+    if value is None or type(value) in PLAIN:
+        return value is not None and (isinstance(value, bool) or value != 0)
+    below = value if isinstance(value, tuple) else (parts(value) or {}).values()
+    return any(map(_not_zero, below))

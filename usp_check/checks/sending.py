@@ -23,12 +23,17 @@ from usp_check.documents.scalars import Boolean, Moment, Text
 from usp_check.reading.faults import Path
 
 
+_SENT = ("transmission", "date")
+
+
 def sending_day(dossier: View, context: Context) -> date:
     """Return the day the dossier was sent: its own word, else the register's, else the reference date."""
-    for source, key in ((dossier.at("transmission"), "date"), (context.inscription, "recu_le")):
-        if source is not None and (moment := source.get(key)) is not None:
-            return moment.date() if isinstance(moment, datetime) else moment
-    return context.date
+    moment = dossier.get(_SENT)
+    if moment is None and context.inscription is not None:
+        moment = context.inscription.get("recu_le")
+    if moment is None:
+        return context.date
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 class EnvoyeAvant(Check):

@@ -39,7 +39,7 @@ class Groupe(BaseModel):
 def _present(line: View) -> bool:
     """Whether the line stands for anyone: one that says zero ETP and nobody does not."""
     etp, people = line.get("etp"), line.get("effectif")
-    return bool(etp) or bool(people) or (etp is None and people is None)
+    return True if etp or people else etp is None and people is None
 
 
 class Pluridisciplinarite(Check):
@@ -173,9 +173,9 @@ class EffectifsObserves(Check):
         for mark in self.reperes:
             counted = mark.metiers or [trade for trade in total if trade not in self._named]
             etp = sum([total[trade] for trade in counted if trade in total], _ZERO)
-            value = etp * self.lits_de_reference / beds
-            if value < mark.bas:
+            if etp * self.lits_de_reference < mark.bas * beds:
                 low = True
+                value = etp * self.lits_de_reference / beds
                 facts = {"groupe": mark.nom, "valeur": value, "bas": mark.bas, "median": mark.median}
                 yield Finding("sous_le_repere", champ, facts)
         if not low:

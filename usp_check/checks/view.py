@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 from usp_check.documents.parts import PLAIN, parts
 from usp_check.french import fold
@@ -37,19 +37,19 @@ class View:
 
     def get(self, field: Path | str) -> Any:
         """Return the value of a field below this view; None where it, or a parent of it, is absent."""
-        value = self.value
         if self._doubts:
-            return self._trusted(field)
-        for key in (field,) if type(field) is str else field:
-            if value is None:
-                return None
-            try:
-                value = value.__dict__[key]  # a group, as most are: to ask what it is takes longer
-            except (AttributeError, KeyError):
-                value = _child(value, key)
+            return self._look_up(field)
+        value = self.value
+        try:  # the fields of groups, as most are: to ask what each is takes longer
+            if type(field) is str:
+                return value.__dict__[field]
+            for key in field:
+                value = value.__dict__[key]
+        except (AttributeError, KeyError):
+            return self._look_up(field)
         return value
 
-    def _trusted(self, field: Path | str) -> Any:
+    def _look_up(self, field: Path | str) -> Any:
         value, path = self.value, self.path
         for key in (field,) if isinstance(field, str) else field:
             path = (*path, key)
@@ -92,11 +92,13 @@ class View:
 
     def told(self, field: Path | str) -> bool:
         """Whether something is said in words in a field: a bare yes, no or figure for a text says nothing."""
-        return self.filled(field) and not _bare(self.get(field))
+        value = self.get(field)
+        return (isinstance(value, str) or self.filled(field)) and not _bare(value)
 
     def answered(self, field: Path | str) -> bool:
         """Whether something is given in a field, be it a number: a bare yes or no for a text names nothing."""
-        return self.filled(field) and not _bare_word(self.get(field))
+        value = self.get(field)
+        return (isinstance(value, str) or self.filled(field)) and not _bare_word(value)
 
     def sound(self, field: Path | str) -> Any:
         """Return the value of a field; raise Doubtful if something at or below it could not be read."""
@@ -124,23 +126,47 @@ class View:
 
 
 class Whole(View):
-    """A whole document, of whose lists several requirements ask: the views of their lines are made once."""
+    """A whole document, of which several requirements ask the same: what is filled, and the lines of its lists.
 
-    __slots__ = ("_lines",)
+    Each is looked for once. A list with an item that could not be read is gone through each time.
+    """
+
+    __slots__ = ("_filled", "_items", "_lines")
 
     def __init__(self, document: Any, doubts: Mapping[Path, str]) -> None:
         super().__init__(document, doubts)
-        self._lines: dict[Path | str, tuple[View, ...]] = {}
+        self._filled: dict[Path | str, bool] = {}
+        self._items: _Lists = {}
+        self._lines: _Lists = {}
+
+    def filled(self, field: Path | str = ()) -> bool:
+        """As a view does."""
+        known = self._filled.get(field)
+        if known is None:
+            known = self._filled[field] = View.filled(self, field)
+        return known
+
+    def items(self, field: Path | str) -> Iterable[View]:
+        """As a view does."""
+        return self._once(self._items, field, View.items)
 
     def lines(self, field: Path | str) -> Iterable[View]:
-        """Give what a view would; a list with an item that could not be read is gone through each time."""
-        lines = self._lines.get(field)
-        if lines is None:
+        """As a view does."""
+        return self._once(self._lines, field, View.lines)
+
+    def _once(
+        self, known: _Lists, field: Path | str, give: Callable[[View, Path | str], Iterable[View]]
+    ) -> Iterable[View]:
+        found = known.get(field)
+        if found is None:
             try:
-                lines = self._lines[field] = tuple(View.lines(self, field))
+                found = known[field] = tuple(give(self, field))
             except Doubtful:
-                return View.lines(self, field)
-        return lines
+                return give(self, field)
+        return found
+
+
+_Lists: TypeAlias = dict[Path | str, tuple[View, ...]]
 
 
 def _child(value: Any, key: str | int) -> Any:
