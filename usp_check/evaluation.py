@@ -60,17 +60,20 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     suivi = None
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = Whole(subject.typed.document, _doubts(subject))
+        aside = rules.ecartees
         for requirement in referentiel.on(subject.kind):
-            if requirement.id in rules.ecartees:
+            if aside and requirement.id in aside:
                 continue
             try:
                 found = judge_requirement(requirement, dossier, context)
             except Exception as error:  # noqa: BLE001 - a check that fails must be told, and the rest judged
                 failures.append(failure(requirement.id, error))
                 found = [broken(requirement)]
-            kept, beyond = _bounded(found)
-            points += kept
-            points += _on_the_file(beyond, rules) if beyond else ()
+            if len(found) > LIMITS.max_faults:
+                found, beyond = _bounded(found)
+                points += (*found, *_on_the_file(beyond, rules))
+            else:
+                points += found
         if subject.kind == PLAN and referentiel.actions:
             suivi = _follow(dossier, referentiel, context, failures)
     if context.inscription is not None:
@@ -159,8 +162,6 @@ def _bounded(points: list[Point]) -> tuple[list[Point], list[Fault]]:
 
     A dossier of thousands of lines that all fail would make a report that nobody reads.
     """
-    if len(points) <= LIMITS.max_faults:
-        return points, []
     seen: Counter[str] = Counter()
     kept: list[Point] = []
     beyond: list[Point] = []

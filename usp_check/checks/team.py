@@ -60,7 +60,7 @@ class Pluridisciplinarite(Check):
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         lines = list(dossier.lines(champ))
         trades = {line.get("metier") for line in lines if _present(line)}
-        absent = [group.nom for group in self.groupes if not trades.intersection(group.metiers)]
+        absent = [group.nom for group in self.groupes if trades.isdisjoint(group.metiers)]
         if not lines:
             yield Finding("manquant", champ)
         elif absent:
@@ -91,7 +91,7 @@ class FormationEquipe(Check):
         trained = {
             line.get("metier") for line in lines if _present(line) and line.get("formation_soins_palliatifs")
         }
-        absent = [group.nom for group in self.groupes if not trained.intersection(group.metiers)]
+        absent = [group.nom for group in self.groupes if trained.isdisjoint(group.metiers)]
         if not lines:
             yield Finding("manquant", champ)
         elif absent:
