@@ -58,22 +58,20 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     failures: list[Defaillance] = []
     referentiel = rules.referentiel
     suivi = None
+    leading: list[Point] = []
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = Whole(subject.typed.document, _doubts(subject))
-        aside = rules.ecartees
         for requirement in referentiel.on(subject.kind):
-            if aside and requirement.id in aside:
+            if requirement.id in rules.ecartees:
                 continue
-            try:
-                found = judge_requirement(requirement, dossier, context)
-            except Exception as error:  # noqa: BLE001 - a check that fails must be told, and the rest judged
-                failures.append(failure(requirement.id, error))
-                found = [broken(requirement)]
-            if len(found) > LIMITS.max_faults:
-                found, beyond = _bounded(found)
-                points += (*found, *_on_the_file(beyond, rules))
-            else:
+            found = _examine(requirement, dossier, context, failures)
+            if requirement.prioritaire:
+                leading += found
+            if len(found) <= LIMITS.max_faults:
                 points += found
+            else:
+                kept, beyond = _bounded(found)
+                points += (*kept, *_on_the_file(beyond, rules))
         if subject.kind == PLAN and referentiel.actions:
             suivi = _follow(dossier, referentiel, context, failures)
     if context.inscription is not None:
@@ -84,7 +82,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         tuple(points),
         tuple(failures),
         verdict(points, aside=bool(rules.ecartees) and _blocking_aside(rules), failed=bool(failures)),
-        prioritaire=_comes_first(points),
+        prioritaire=any(point.outcome.statut is CONFORME for point in leading),
         recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
         suivi=suivi,
     )
@@ -142,6 +140,17 @@ def decided(entry: View) -> Iterator[tuple[str, Appreciation]]:
         if None not in (rule, word, reason, agent):
             aside = word == DEROGATION
             yield rule.upper(), Appreciation(DECISIONS[word], reason, agent, line.get("date"), aside)
+
+
+def _examine(
+    requirement: Exigence, dossier: View, context: Context, failures: list[Defaillance]
+) -> list[Point]:
+    """Judge one requirement; what went wrong inside is added to ``failures``, and never favourable."""
+    try:
+        return judge_requirement(requirement, dossier, context)
+    except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
+        failures.append(failure(requirement.id, error))
+        return [broken(requirement)]
 
 
 def _follow(
@@ -219,15 +228,6 @@ def failure(step: str, error: BaseException) -> Defaillance:
     where = "; ".join(f"{f.name}:{f.lineno}" for f in frames)
     digest = sha256(f"{step}|{type(error).__name__}|{where}".encode()).hexdigest()[:8]
     return Defaillance(etape=step, reference=digest, nature=type(error).__name__)
-
-
-def _comes_first(points: Iterable[Point | PointFormat]) -> bool:
-    """Whether a requirement that puts dossiers first holds."""
-    return any(
-        point.requirement.prioritaire and point.outcome.statut is CONFORME
-        for point in points
-        if isinstance(point, Point)
-    )
 
 
 def _blocking_aside(rules: Rules) -> bool:

@@ -22,7 +22,6 @@ from usp_check.checks.view import View
 from usp_check.documents.scalars import Boolean, Moment, Text
 from usp_check.reading.faults import Path
 
-
 _SENT = ("transmission", "date")
 
 

@@ -37,7 +37,7 @@ class View:
 
     def get(self, field: Path | str) -> Any:
         """Return the value of a field below this view; None where it, or a parent of it, is absent."""
-        if self._doubts:
+        if self._doubts and self._may_doubt(field):
             return self._look_up(field)
         value = self.value
         try:  # the fields of groups, as most are: to ask what each is takes longer
@@ -48,6 +48,10 @@ class View:
         except (AttributeError, KeyError):
             return self._look_up(field)
         return value
+
+    def _may_doubt(self, field: Path | str) -> bool:
+        """Whether a doubt may be on the way to a field, or below it."""
+        return True
 
     def _look_up(self, field: Path | str) -> Any:
         value, path = self.value, self.path
@@ -60,14 +64,16 @@ class View:
 
     def at(self, field: Path | str) -> View:
         """Return the view at a field below this one."""
-        return View(self.get(field), self._doubts, self._place(field))
+        doubts = self._doubts if self._may_doubt(field) else {}
+        return View(self.get(field), doubts, self._place(field))
 
     def _place(self, field: Path | str) -> Path:
         return (*self.path, field) if isinstance(field, str) else (*self.path, *field)
 
     def items(self, field: Path | str) -> Iterable[View]:
         """Give the items of the list in a field that are there; then raise Doubtful if one could not be read."""
-        above, doubts = self._place(field), self._doubts
+        above = self._place(field)
+        doubts = self._doubts if self._may_doubt(field) else {}
         doubtful = None
         for index, value in enumerate(self.get(field) or ()):
             path = (*above, index)
@@ -128,16 +134,22 @@ class View:
 class Whole(View):
     """A whole document, of which several requirements ask the same: what is filled, and the lines of its lists.
 
-    Each is looked for once. A list with an item that could not be read is gone through each time.
+    Each is looked for once. A list with an item that could not be read is gone through each time. And what
+    is doubtful is looked for only in the parts of the document that hold something doubtful.
     """
 
-    __slots__ = ("_filled", "_items", "_lines")
+    __slots__ = ("_doubtful_parts", "_filled", "_items", "_lines")
 
     def __init__(self, document: Any, doubts: Mapping[Path, str]) -> None:
         super().__init__(document, doubts)
+        self._doubtful_parts = {path[0] for path in doubts if path}
         self._filled: dict[Path | str, bool] = {}
         self._items: _Lists = {}
         self._lines: _Lists = {}
+
+    def _may_doubt(self, field: Path | str) -> bool:
+        part = field if isinstance(field, str) else next(iter(field), None)
+        return part is None or part in self._doubtful_parts
 
     def filled(self, field: Path | str = ()) -> bool:
         """As a view does."""
