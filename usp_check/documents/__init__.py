@@ -35,10 +35,14 @@ class _Documents(Mapping[str, "type[BaseModel]"]):
         "labellisation": ("usp_check.documents.labellisation", "Labellisation"),
     }
 
+    def __init__(self) -> None:
+        self._imported: dict[str, type[BaseModel]] = {}
+
     def __getitem__(self, kind: str) -> type[BaseModel]:
-        module, name = self._places[kind]
-        model: type[BaseModel] = getattr(import_module(module), name)
-        return model
+        if kind not in self._imported:
+            module, name = self._places[kind]
+            self._imported[kind] = getattr(import_module(module), name)
+        return self._imported[kind]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -48,11 +52,12 @@ class _Documents(Mapping[str, "type[BaseModel]"]):
 
 
 DOCUMENTS: Mapping[str, type[BaseModel]] = _Documents()
+_KINDS = tuple(DOCUMENTS)
 
 
 def document_kinds() -> tuple[str, ...]:
     """Return the words that a ``document`` key may hold."""
-    return tuple(DOCUMENTS)
+    return _KINDS
 
 
 class FieldTexts(NamedTuple):

@@ -23,11 +23,11 @@ def with_identifiers(typed: Typed, known: Mapping[Path, Collection[str]]) -> Typ
     ``known`` gives the identifiers for each place (``("actions",)``, ``("actions", "1.2", "indicateurs")``). Each
     other one is FMT-05, with the nearest known one where it may have been meant; its absence is then doubtful.
     """
-    from usp_check.documents.typed import UNKNOWN_KEY
-
-    found = list(_unknown(typed.document, known))
+    found = list(_unknown(typed.document, known)) if known else []
     if not found:
         return typed
+    from usp_check.documents.typed import UNKNOWN_KEY
+
     doubts = dict(typed.doubts)
     faults = []
     for place, key, proposition in found:

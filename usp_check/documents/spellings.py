@@ -44,8 +44,8 @@ DEPARTMENTS = (
 )
 
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
-_WHOLE = re.compile(WHOLE)
-_NUMBER = re.compile(f"({WHOLE})(?:[.,]([0-9]+))?")
+_NUMBER = re.compile("(0|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}|[1-9][0-9]{0,14})(?:[.,]([0-9]+))?")
+_ONE_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 # Two that are seldom needed: the re module compiles them, and keeps them, when one is met.
@@ -61,7 +61,9 @@ PHONE = rf"(?:\+33[{SPACES}.]?|0)[1-9](?:[{SPACES}.]?[0-9]{{2}}){{4}}"
 
 
 class Refused(ValueError):  # noqa: N818 - what befalls a spelling, not an error of anyone
-    """A spelling that is not accepted; ``code`` says why."""
+    """A spelling that is not accepted; ``code`` says why, and ``kind`` by which type of scalar."""
+
+    kind = ""
 
     def __init__(self, code: str, proposition: str = "") -> None:
         super().__init__(code)
@@ -106,16 +108,18 @@ def boolean(typed: str) -> bool:
 @lru_cache(maxsize=1024)
 def count(typed: str) -> int:
     """Read a whole number, zero or more, with or without spaces between thousands."""
-    if not _WHOLE.fullmatch(typed):
-        _refuse_negative(typed)
-        raise Refused("nombre_a_virgule" if _NUMBER.fullmatch(typed) else "nombre_entier")
-    return int("".join(typed.split()))
+    whole, decimals = _figures(typed, "nombre_entier")
+    if decimals:
+        raise Refused("nombre_a_virgule")
+    return int(whole)
 
 
 @lru_cache(maxsize=1024)
 def number(typed: str) -> Decimal:
     """Read a number, zero or more, with a decimal comma or point."""
     whole, decimals = _figures(typed, "nombre")
+    if len(decimals) > DECIMALS:
+        raise Refused("nombre")
     return Decimal(f"{whole}.{decimals}" if decimals else whole)
 
 
@@ -123,20 +127,19 @@ def money(typed: str) -> Decimal:
     """Read a sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
     whole, cents = _figures(typed.removesuffix("€").rstrip(), "montant")
     if len(cents) > 2:
-        raise Refused("montant_ambigu" if len(cents) == 3 else "montant_centimes")
+        known = "montant_ambigu" if len(cents) == 3 else "montant_centimes"
+        raise Refused(known if len(cents) <= DECIMALS else "montant")
     return Decimal(f"{whole}.{cents}" if cents else whole)
 
 
 def _figures(typed: str, kind: str) -> tuple[str, str]:
     """Return the digits before the comma and those after it; refuse what is no number with the code ``kind``."""
-    found = _NUMBER.fullmatch(typed)
+    found = _NUMBER.fullmatch(typed if typed.isascii() else typed.translate(_ONE_SPACE))
     if not found:
         _refuse_negative(typed)
         raise Refused(kind)
     whole, decimals = found.groups("")
-    if len(decimals) > DECIMALS:
-        raise Refused(kind)
-    return "".join(whole.split()), decimals
+    return whole.replace(" ", ""), decimals
 
 
 def _refuse_negative(typed: str) -> None:

@@ -49,7 +49,8 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
     from usp_check.documents import DOCUMENTS
 
     model = DOCUMENTS[kind]
-    held = tuple(placeholders(value.get(_FREE), (_FREE,))) if _FREE in model.model_fields else ()
+    free = value.get(_FREE) if _FREE in model.model_fields else None
+    held = tuple(placeholders(free, (_FREE,))) if free else ()
     if held:
         value = prune(value, absent=held)
     try:

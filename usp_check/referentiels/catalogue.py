@@ -19,6 +19,8 @@ _SAYS_SO = re.compile(rb"^document:[ \t]*[\"']?referentiel\b", re.MULTILINE)
 
 def known_referentiels(folders: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the identifiers of the référentiels that ship with the tool, then of those found in ``folders``."""
+    if not folders:
+        return _shipped()
     own = {name for folder in folders for name in _in_folder(folder)}
     return (*_shipped(), *sorted(own.difference(_shipped())))
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from usp_check.documents import FieldTexts, Typed
     from usp_check.reading.faults import Fault, Path
 
+FREE = "complements"
+"""The key under which they stand."""
+
 __all__ = [
     "complement_info",
     "complement_paths",
@@ -55,10 +58,6 @@ def read_complements(schema: Mapping[str, Any], value: Any) -> tuple[Any, tuple[
 
 def with_complements(typed: Typed, schema: Mapping[str, Any] | None) -> Typed:
     """Return ``typed`` with ``complements`` read by the référentiel's schema; without one, an unknown key."""
-    from usp_check.documents.complements.reading import FREE
-    from usp_check.documents.typed import UNKNOWN_KEY
-    from usp_check.reading.faults import Fault
-
     value = getattr(typed.document, FREE, None)
     if schema is not None:
         if value is None:
@@ -70,6 +69,9 @@ def with_complements(typed: Typed, schema: Mapping[str, Any] | None) -> Typed:
         )
     if FREE not in typed.document.model_fields_set:
         return typed
+    from usp_check.documents.typed import UNKNOWN_KEY
+    from usp_check.reading.faults import Fault
+
     arguments = {"cle": FREE, "proposition": "", "ailleurs": ""}
     unknown = Fault(UNKNOWN_KEY, "cle_inconnue", (FREE,), arguments=arguments, on_key=True)
     return typed._replace(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from usp_check.documents.complements import FREE
 from usp_check.documents.complements.schema import exact
 from usp_check.documents.spellings import PLACEHOLDER, Refused
 from usp_check.documents.typed import MALFORMED, UNKNOWN_KEY, cut, too_many
@@ -15,7 +16,6 @@ from usp_check.reading.limits import LIMITS
 if TYPE_CHECKING:
     from usp_check.documents.complements.spots import Spot
 
-FREE = "complements"
 _SUGGESTIONS = 200  # looking for the nearest word is slow: a file of wrong keys gets this many, then none
 
 
