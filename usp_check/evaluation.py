@@ -61,8 +61,9 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     leading: list[Point] = []
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = Whole(subject.typed.document, _doubts(subject))
+        aside = rules.ecartees
         for requirement in referentiel.on(subject.kind):
-            if requirement.id in rules.ecartees:
+            if aside and requirement.id in aside:
                 continue
             found = _examine(requirement, dossier, context, failures)
             if requirement.prioritaire:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from usp_check.documents.parts import PLAIN, parts
 from usp_check.french import fold
@@ -37,7 +37,7 @@ class View:
 
     def get(self, field: Path | str) -> Any:
         """Return the value of a field below this view; None where it, or a parent of it, is absent."""
-        if self._doubts and self._may_doubt(field):
+        if self._doubts and self._doubts_on(field):
             return self._look_up(field)
         value = self.value
         try:  # the fields of groups, as most are: to ask what each is takes longer
@@ -49,9 +49,9 @@ class View:
             return self._look_up(field)
         return value
 
-    def _may_doubt(self, field: Path | str) -> bool:
-        """Whether a doubt may be on the way to a field, or below it."""
-        return True
+    def _doubts_on(self, field: Path | str) -> Mapping[Path, str]:
+        """Return the doubts among which are those on the way to a field, and below it."""
+        return self._doubts
 
     def _look_up(self, field: Path | str) -> Any:
         value, path = self.value, self.path
@@ -64,16 +64,14 @@ class View:
 
     def at(self, field: Path | str) -> View:
         """Return the view at a field below this one."""
-        doubts = self._doubts if self._may_doubt(field) else {}
-        return View(self.get(field), doubts, self._place(field))
+        return View(self.get(field), self._doubts and self._doubts_on(field), self._place(field))
 
     def _place(self, field: Path | str) -> Path:
         return (*self.path, field) if isinstance(field, str) else (*self.path, *field)
 
     def items(self, field: Path | str) -> Iterable[View]:
         """Give the items of the list in a field that are there; then raise Doubtful if one could not be read."""
-        above = self._place(field)
-        doubts = self._doubts if self._may_doubt(field) else {}
+        above, doubts = self._place(field), self._doubts and self._doubts_on(field)
         doubtful = None
         for index, value in enumerate(self.get(field) or ()):
             path = (*above, index)
@@ -86,11 +84,12 @@ class View:
 
     def lines(self, field: Path | str) -> Iterable[View]:
         """Give the items of the list in a field that say something; then raise Doubtful as ``items`` does."""
-        return (line for line in self.items(field) if filled(line.value) or line.filled())
+        return (line for line in self.items(field) if line.filled())
 
     def filled(self, field: Path | str = ()) -> bool:
         """Whether anything at all is given in a field, or in this view."""
-        if filled(self.get(field)):
+        value = self.get(field)
+        if type(value) in PLAIN or filled(value):
             return True
         if self._doubts:
             self.at(field).refuse_doubts()
@@ -99,7 +98,9 @@ class View:
     def told(self, field: Path | str) -> bool:
         """Whether something is said in words in a field: a bare yes, no or figure for a text says nothing."""
         value = self.get(field)
-        return (isinstance(value, str) or self.filled(field)) and not _bare(value)
+        if isinstance(value, str):
+            return not _bare_text(value)
+        return self.filled(field) and not _bare(value)
 
     def answered(self, field: Path | str) -> bool:
         """Whether something is given in a field, be it a number: a bare yes or no for a text names nothing."""
@@ -134,8 +135,7 @@ class View:
 class Whole(View):
     """A whole document, of which several requirements ask the same: what is filled, and the lines of its lists.
 
-    Each is looked for once. A list with an item that could not be read is gone through each time. And what
-    is doubtful is looked for only in the parts of the document that hold something doubtful.
+    Each is looked for once; and doubts, only in the parts of the document that hold one.
     """
 
     __slots__ = ("_doubtful_parts", "_filled", "_items", "_lines")
@@ -144,12 +144,12 @@ class Whole(View):
         super().__init__(document, doubts)
         self._doubtful_parts = {path[0] for path in doubts if path}
         self._filled: dict[Path | str, bool] = {}
-        self._items: _Lists = {}
-        self._lines: _Lists = {}
+        self._items: dict[Path | str, list[View]] = {}
+        self._lines: dict[Path | str, list[View]] = {}
 
-    def _may_doubt(self, field: Path | str) -> bool:
+    def _doubts_on(self, field: Path | str) -> Mapping[Path, str]:
         part = field if isinstance(field, str) else next(iter(field), None)
-        return part is None or part in self._doubtful_parts
+        return self._doubts if part is None or part in self._doubtful_parts else {}
 
     def filled(self, field: Path | str = ()) -> bool:
         """As a view does."""
@@ -160,25 +160,24 @@ class Whole(View):
 
     def items(self, field: Path | str) -> Iterable[View]:
         """As a view does."""
-        return self._once(self._items, field, View.items)
+        if self._doubts and self._doubts_on(field):
+            return View.items(self, field)
+        known = self._items.get(field)
+        if known is None:
+            values = enumerate(self.get(field) or ())
+            above = self._place(field)
+            known = [View(value, {}, (*above, rank)) for rank, value in values if value is not None]
+            self._items[field] = known
+        return known
 
     def lines(self, field: Path | str) -> Iterable[View]:
         """As a view does."""
-        return self._once(self._lines, field, View.lines)
-
-    def _once(
-        self, known: _Lists, field: Path | str, give: Callable[[View, Path | str], Iterable[View]]
-    ) -> Iterable[View]:
-        found = known.get(field)
-        if found is None:
-            try:
-                found = known[field] = tuple(give(self, field))
-            except Doubtful:
-                return give(self, field)
-        return found
-
-
-_Lists: TypeAlias = dict[Path | str, tuple[View, ...]]
+        if self._doubts and self._doubts_on(field):
+            return View.lines(self, field)
+        known = self._lines.get(field)
+        if known is None:
+            known = self._lines[field] = [line for line in self.items(field) if filled(line.value)]
+        return known
 
 
 def _child(value: Any, key: str | int) -> Any:
@@ -236,16 +235,18 @@ _SENTENCE = re.compile(r"\W*(?:[^\W\d_]+\W+){3}[^\W\d_]")
 
 
 def _bare(value: Any) -> bool:
-    """Whether a text, or all that a group holds, is but a yes, a no or a figure; anything but a text is not.
+    """Whether a text, or all that a group holds, is but a yes, a no or a figure; anything but a text is not."""
+    if isinstance(value, str):
+        return _bare_text(value)
+    held = parts(value) if type(value) is not dict else None
+    return held is not None and all(_bare(part) for part in held.values() if part is not None)
 
-    What stands around the words changes nothing (``Oui !``), and a letter alone says no more than a cross.
-    """
-    if not isinstance(value, str):
-        held = parts(value) if type(value) is not dict else None
-        return held is not None and all(_bare(part) for part in held.values() if part is not None)
-    if _SENTENCE.match(value):
+
+def _bare_text(text: str) -> bool:
+    """What stands around the words changes nothing (``Oui !``), and a letter alone says no more than a cross."""
+    if _SENTENCE.match(text):
         return False
-    words = _words(value)
+    words = _words(text)
     return words in _BARE_WORDS or sum(map(str.isalpha, words)) < 2
 
 
