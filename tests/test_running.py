@@ -7,6 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -56,7 +57,8 @@ def targets(tmp_path: Path) -> list[Target]:
 def synthesis(targets: list[Target], jobs: int) -> tuple[Synthese, list[tuple[Any, ...]]]:
     empty = Synthese("0", DAY)
     found = list(pieces(targets, Work(SETTINGS, empty, STREAMED, whole=False), jobs))
-    return collected(found, SETTINGS, empty), [piece.parts for piece in found]
+    run = collected(found, SETTINGS, empty)
+    return replace(run, dossiers=tuple(run.dossiers)), [piece.parts for piece in found]
 
 
 def test_the_same_comes_whatever_the_processes(targets: list[Target]) -> None:

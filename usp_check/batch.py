@@ -31,6 +31,9 @@ def targets(paths: Iterable[str]) -> Iterator[Target]:
     it says why. What a person names is taken as it is, link or not.
     """
     paths = list(paths)
+    if len(paths) == 1 and _is_folder(paths[0]):  # a walk meets no file twice
+        yield from _walk(paths[0], set())
+        return
     asked = {os.path.normpath(path) for path in paths if not _is_folder(path)}
     seen: set[str] = set()
     for path in paths:

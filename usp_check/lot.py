@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ _NOTHING = Subject("", Reading("", None, None, Positions(), ()), ())
 
 
 def evaluate_lot(
-    dossiers: Sequence[Entete],
+    dossiers: Iterable[Entete],
     referentiel: Referentiel,
     day: date,
     offer: View | None,
@@ -38,15 +38,13 @@ def evaluate_lot(
 
     The dossiers that answer another call are none of its own.
     """
-    dossiers = [d for d in dossiers if d.referentiel is None or d.referentiel.id == referentiel.id]
-    own = View(_content(dossiers, referentiel, register), {})
-    context = Context(
-        day, projets=tuple(_projects(dossiers, referentiel, offer)) if offer is not None else ()
-    )
+    own = _Again(lambda: (d for d in dossiers if d.referentiel is None or d.referentiel.id == referentiel.id))
+    folder = View(_content(own, referentiel, register), {})
+    context = Context(day, projets=tuple(_projects(own, referentiel, offer)) if offer is not None else ())
     constats: list[ConstatLot] = []
     coverage: list[Couverture] = []
     for requirement in referentiel.on(LOT):
-        constats += (constat for constat, _ in _judged(requirement, own, context, referentiel))
+        constats += (constat for constat, _ in _judged(requirement, folder, context, referentiel))
     for requirement in referentiel.on(OFFER) if offer is not None else ():
         for constat, facts in _judged(requirement, offer, context, referentiel):
             constats.append(constat)
@@ -68,41 +66,42 @@ def _judged(
 
 
 def _content(
-    dossiers: Sequence[Entete], referentiel: Referentiel, register: Register | None
+    dossiers: Iterable[Entete], referentiel: Referentiel, register: Register | None
 ) -> dict[str, Any]:
     """Gather what the checks on a folder look at."""
     entries = {d.fichier: register.entry(d.fichier, d.finess) for d in dossiers} if register else {}
     met = {entry.path[-1] for entry in entries.values() if entry is not None}
     rules = {rule.id for rule in referentiel.exigences}
     return {
-        "dossiers": _Rows([d for d in dossiers if d.document != OFFER], entries),  # nobody sent an offer in
+        # Nobody sent an offer in.
+        "dossiers": _Again(lambda: (_facts(d, entries) for d in dossiers if d.document != OFFER)),
         "registre": register.view.value if register else None,
         "ecarts": list(register.slips({int(rank) for rank in met}, rules)) if register else [],
     }
 
 
-class _Rows(Sequence[dict[str, Any]]):
-    """What the checks on a folder look at in each dossier, made when it is looked at: there may be thousands."""
-
-    def __init__(self, dossiers: Sequence[Entete], entries: Mapping[str, View | None]) -> None:
-        self._dossiers = dossiers
-        self._entries = entries
-
-    def __len__(self) -> int:
-        return len(self._dossiers)
-
-    def __getitem__(self, index: Any) -> Any:
-        one = self._dossiers[index]
-        return {
-            "fichier": one.fichier,
-            "finess": one.finess[0] if one.finess else None,
-            "departement": one.departement,
-            "orientation": one.orientation,
-            "inscrit": self._entries.get(one.fichier) is not None,
-        }
+def _facts(dossier: Entete, entries: Mapping[str, View | None]) -> dict[str, Any]:
+    """Give what the checks on a folder look at in one dossier."""
+    return {
+        "fichier": dossier.fichier,
+        "finess": dossier.finess[0] if dossier.finess else None,
+        "departement": dossier.departement,
+        "orientation": dossier.orientation,
+        "inscrit": entries.get(dossier.fichier) is not None,
+    }
 
 
-def _projects(dossiers: Sequence[Entete], referentiel: Referentiel, offer: View | None) -> Iterator[Projet]:
+class _Again(Iterable[Any]):
+    """What can be gone through again and again, and is made each time: of thousands of dossiers, one is held."""
+
+    def __init__(self, make: Callable[[], Iterator[Any]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._make()
+
+
+def _projects(dossiers: Iterable[Entete], referentiel: Referentiel, offer: View | None) -> Iterator[Projet]:
     """Give the projects that do not fail, with the beds that each adds to what exists."""
     for dossier in dossiers:
         if dossier.document == referentiel.documents[0] and dossier.verdict is not Verdict.NON_CONFORME:

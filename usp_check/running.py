@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from usp_check.checks.view import View
     from usp_check.referentiels.models import Referentiel
     from usp_check.report.formats import Parts
+    from usp_check.report.packed import Packed
 
 MANY = 64
 """From this many files on, other processes are started, and no more is kept of each file than a report needs."""
@@ -126,7 +127,7 @@ def collected(
     ``empty`` is the report on nothing yet; ``step`` is called after each file. An interruption keeps what was
     finished.
     """
-    dossiers: list[Any] = []
+    dossiers: Any = _room(empty)
     ignored: list[FichierIgnore] = []
     state = Etat.COMPLET
     try:
@@ -138,8 +139,18 @@ def collected(
             step()
     except KeyboardInterrupt:
         state = Etat.INTERROMPU
-    report = replace(empty, dossiers=tuple(dossiers), etat=state, fichiers_ignores=tuple(ignored))
+    kept = tuple(dossiers) if isinstance(dossiers, list) else dossiers
+    report = replace(empty, dossiers=kept, etat=state, fichiers_ignores=tuple(ignored))
     return _dated(_with_folder(report, settings) if together else report)
+
+
+def _room(empty: Ensemble) -> list[RapportDossier] | Packed:
+    """Return what holds the dossiers: those at a glance are packed, for there may be thousands."""
+    if not isinstance(empty, Synthese):
+        return []
+    from usp_check.report.packed import Packed
+
+    return Packed()
 
 
 def _dated(report: Run) -> Run:

@@ -10,7 +10,7 @@ from usp_check.evaluation import broken, failure, verdict
 from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject, numbers
 from usp_check.referentiels.requirements import OUTIL, Exigence, ExigenceFormat, Message
 from usp_check.report.counting import missed, tally
-from usp_check.report.model import Apercu, Constat, RapportDossier, Reference, ReferentielCite
+from usp_check.report.model import Apercu, Constat, RapportDossier, Reference, ReferentielCite, allowed
 from usp_check.vocabulary import Statut
 from usp_check.wording import fill
 
@@ -57,7 +57,7 @@ def seen(jugement: Jugement) -> Apercu:
     """Count what was found in one file, with no word of it: what a table of dossiers shows."""
     return Apercu(
         **heading(jugement),
-        verdict=jugement.verdict,
+        verdict=allowed(jugement.verdict, jugement.defaillances),
         defaillances=jugement.defaillances,
         compte=tally(jugement.points, jugement.defaillances),
         manquees=missed(jugement.points),

@@ -233,7 +233,7 @@ def test_progress_from_one_follow_up_to_the_next() -> None:
 def test_one_follow_up_or_other_plans_are_not_compared() -> None:
     one, other = judged(EARLY).apercu(), judged(LATE).apercu()
     assert other.referentiel is not None
-    apart = replace(other, referentiel=other.referentiel._replace(id="autre-plan"))
+    apart = other._replace(referentiel=other.referentiel._replace(id="autre-plan"))
     assert journeys([one]) == journeys([one, apart]) == []
     assert journeys([factory.sound().apercu()] * 2) == []
 

@@ -47,15 +47,15 @@ class UnDepotParEtablissement(Check):
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
         # Most numbers occur once: only the others are worth grouping, for a folder may hold thousands.
         counts = Counter(one.get("finess") for one in dossier.items(champ))
-        groups: dict[tuple[str, str | None], list[View]] = {}
+        groups: dict[tuple[str, str | None], list[tuple[str, str | None]]] = {}
         for one in dossier.items(champ):
             if (number := one.get("finess")) is not None and counts[number] > 1:
-                groups.setdefault((number, one.get("orientation")), []).append(one)
+                file = (one.get("fichier"), one.get("departement"))
+                groups.setdefault((number, one.get("orientation")), []).append(file)
         twice = {key: found for key, found in groups.items() if len(found) > 1}
         for (number, _), found in twice.items():
-            files = [one.get("fichier") for one in found]
-            department = found[0].get("departement")
-            facts = {"finess": number, "nombre": len(found), "fichiers": files, "departement": department}
+            files = [name for name, _ in found]
+            facts = {"finess": number, "nombre": len(found), "fichiers": files, "departement": found[0][1]}
             yield Finding("deux_dossiers", champ, facts)
         if not twice:
             yield Finding("conforme", champ)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from usp_check.cli import output
 from usp_check.errors import Misuse
@@ -224,8 +223,7 @@ class _Stream:
 
 
 def _passing(found: Iterable[Piece], streams: Sequence[_Stream], *, named: bool) -> Iterator[Piece]:
-    """Write what goes past, and pass on only what a synthesis needs: alike things once, however many files."""
-    alike: dict[Any, Any] = {}
+    """Write what goes past, and pass on only what a synthesis needs."""
     for piece in found:
         if isinstance(piece.found, FichierIgnore):
             yield piece
@@ -233,9 +231,4 @@ def _passing(found: Iterable[Piece], streams: Sequence[_Stream], *, named: bool)
         for stream, part in zip(streams, piece.parts, strict=True):
             stream.add(part)
         glance = piece.found if isinstance(piece.found, Apercu) else piece.found.apercu()
-        shared = {name: alike.setdefault(one, one) for name in _ALIKE if (one := getattr(glance, name))}
-        shared["manquees"] = tuple(alike.setdefault(one, one) for one in shared.get("manquees", ()))
-        yield Piece(replace(glance, sha256=None, titulaire=glance.titulaire if named else None, **shared))
-
-
-_ALIKE = ("manquees", "referentiel", "departement", "orientation", "nature", "document", "compte")
+        yield Piece(glance._replace(sha256=None, titulaire=glance.titulaire if named else None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -154,13 +154,21 @@ class Couverture(NamedTuple):
         return None if beds is None or self.population <= 0 else Decimal(beds) * INHABITANTS / self.population
 
 
-@dataclass(frozen=True, slots=True)
-class Entete:
-    """What heads the report on one file.
+def allowed(verdict: Verdict, failures: Sequence[Defaillance]) -> Verdict:
+    """Return the verdict. Raises ValueError for a favourable one where the tool failed, whoever drew it."""
+    if failures and verdict in FAVOURABLE:
+        raise ValueError("a failure of the tool can't go with a favourable verdict")
+    return verdict
+
+
+class Apercu(NamedTuple):
+    """One file at a glance: what heads its report, what was found in it, counted, and which requirements do not hold.
 
     ``orientation``, ``lits`` and ``nature`` are the project's, ``finess`` the numbers of its site and holder,
     ``prioritaire`` says that the call puts its department first, ``recu_le`` when it came in, ``date_propre``
     the document's own date where it was judged at that one: none of these is in the JSON report.
+    ``manquees`` gives the identifier and the short name of each requirement that does not hold; ``progression`` says,
+    of a plan, where each of its actions stands.
     """
 
     fichier: str
@@ -178,22 +186,7 @@ class Entete:
     recu_le: date | datetime | None = None
     date_propre: date | None = None
     defaillances: tuple[Defaillance, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse a favourable verdict where the tool failed, whoever draws it."""
-        if self.defaillances and self.verdict in FAVOURABLE:
-            raise ValueError("a failure of the tool can't go with a favourable verdict")
-
-
-@dataclass(frozen=True, slots=True)
-class Apercu(Entete):
-    """One file at a glance: what was found in it, counted, and the requirements that do not hold.
-
-    ``manquees`` gives each one's identifier and short name; ``progression`` says, of a plan, where each of its actions
-    stands.
-    """
-
-    compte: Tally = field(default_factory=Tally)
+    compte: Tally = Tally()
     manquees: tuple[tuple[str, str], ...] = ()
     progression: Progression | None = None
 
@@ -204,19 +197,38 @@ class Apercu(Entete):
 
 
 @dataclass(frozen=True, slots=True)
-class RapportDossier(Entete):
-    """All that was found in one file.
+class RapportDossier:
+    """All that was found in one file, under the same heading as the file at a glance (``Apercu``).
 
     ``lignes`` holds the lines of the file that the constats point at and their neighbours, by number
     from 1, as typed; ``familles`` the titles of the families; ``a_faire`` what is left to do at the
     sending, in sentences; ``suivi`` how far a plan has come, which is not in the JSON report.
     """
 
+    fichier: str
+    verdict: Verdict
+    sha256: str | None = None
+    document: str | None = None
+    referentiel: ReferentielCite | None = None
+    titulaire: str | None = None
+    departement: str | None = None
+    orientation: str | None = None
+    lits: int | None = None
+    nature: str | None = None
+    finess: tuple[str, ...] = ()
+    prioritaire: bool = False
+    recu_le: date | datetime | None = None
+    date_propre: date | None = None
+    defaillances: tuple[Defaillance, ...] = ()
     constats: tuple[Constat, ...] = ()
     lignes: Mapping[int, str] = field(default_factory=dict)
     familles: Mapping[str, str] = field(default_factory=dict)
     a_faire: tuple[str, ...] = ()
     suivi: Suivi | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a verdict that is not allowed."""
+        allowed(self.verdict, self.defaillances)
 
     @property
     def decisions(self) -> int:
@@ -225,13 +237,17 @@ class RapportDossier(Entete):
 
     def apercu(self) -> Apercu:
         """Return the same file at a glance."""
-        heading = {one.name: getattr(self, one.name) for one in fields(Entete)}
+        heading = {name: getattr(self, name) for name in Apercu._fields if name in self.__slots__}
         return Apercu(
             **heading,
             compte=tally(self.constats, self.defaillances),
             manquees=missed(self.constats),
             progression=self.suivi.progression() if self.suivi else None,
         )
+
+
+Entete = RapportDossier | Apercu
+"""What is headed alike: the report on one file, and the file at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +259,7 @@ class Ensemble:
 
     outil_version: str
     date_reference: date
-    dossiers: tuple[Any, ...] = ()
+    dossiers: Sequence[Any] = ()
     etat: Etat = Etat.COMPLET
     regles_ecartees: tuple[RegleEcartee, ...] = ()
     fichiers_ignores: tuple[FichierIgnore, ...] = ()
@@ -272,7 +288,7 @@ class Synthese(Ensemble):
     """What a run found, each file at a glance: enough for tables, and small however many files there are."""
 
     __slots__ = ()
-    dossiers: tuple[Apercu, ...]
+    dossiers: Sequence[Apercu]
 
 
 class Report(Ensemble):

@@ -1,0 +1,92 @@
+"""Files at a glance kept in little room: what comes out is what was put in, in order, and thousands weigh little."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from usp_check.judging import Settings
+from usp_check.report.counting import Tally
+from usp_check.report.model import Apercu, Defaillance, ReferentielCite, Synthese
+from usp_check.report.overview import in_order
+from usp_check.report.packed import Packed
+from usp_check.report.terminal import write_terminal
+from usp_check.running import Piece, collected
+from usp_check.suivi import Progression
+from usp_check.vocabulary import Verdict
+
+DAY = date(2024, 10, 21)
+A_BLOCK = 256
+BYTES_A_DOSSIER = 500
+
+
+def glance(rank: int) -> Apercu:
+    """Each like no other where dossiers are, its texts objects of its own."""
+    return Apercu(
+        f"lot/{rank:05}.yaml",
+        Verdict.NON_CONFORME,
+        document="candidature",
+        referentiel=ReferentielCite("cvl-2024", "1", "Un appel"),
+        titulaire=f"Centre hospitalier n° {rank}",
+        departement=f"{rank % 90 + 10}",
+        lits=rank % 20,
+        finess=(f"18{rank:07}", f"28{rank:07}"),
+        prioritaire=rank % 90 == 5,
+        compte=Tally(corriger=rank % 7),
+        manquees=((f"CAP-{rank % 30:02}", "Un titre"),),
+    )
+
+
+def packed(*files: Apercu) -> Packed:
+    made = Packed()
+    for one in files:
+        made.append(one)
+    return made
+
+
+@pytest.mark.parametrize("count", [0, 1, A_BLOCK - 1, A_BLOCK, A_BLOCK + 1, 3 * A_BLOCK + 7])
+def test_what_comes_out_is_what_was_put_in(count: int) -> None:
+    files = [glance(rank) for rank in range(count)]
+    kept = packed(*files)
+    assert (len(kept), list(kept), list(kept)) == (count, files, files)  # as often as wanted
+    assert [kept[rank] for rank in range(-count, count)] == files * 2
+    assert kept[1:300:2] == files[1:300:2]
+    with pytest.raises(IndexError):
+        kept[count]
+
+
+def test_whatever_a_file_holds_is_kept() -> None:
+    odd = glance(0)._replace(
+        fichier="d\udce9.yaml",
+        manquees=(),
+        finess=(),
+        progression=Progression(DAY, {"1": ()}),
+        defaillances=(Defaillance("examen", "a1b2", "ValueError"),),
+    )
+    assert list(packed(*[odd] * A_BLOCK)) == [odd] * A_BLOCK
+
+
+def test_priority_departments_first_however_many_there_are() -> None:
+    files = [glance(rank) for rank in range(2_500)]  # more than are held at once
+    expected = sorted(files, key=lambda one: (not one.prioritaire, one.departement))
+    assert list(in_order(packed(*files))) == list(in_order(files)) == expected
+
+
+def added(count: int) -> int:
+    """The most memory that gathering and showing so many takes, in bytes."""
+    found: Iterator[Piece] = (Piece(glance(rank)) for rank in range(count))
+    tracemalloc.start()
+    run = collected(found, Settings(DAY), Synthese("0", DAY))
+    write_terminal(run, len, width=100, color=False, unicode=True)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
+
+
+def test_thousands_weigh_little() -> None:
+    added(200)  # what is imported, and cached once
+    few, many = added(1_500), added(4_500)
+    assert many - few < 3_000 * BYTES_A_DOSSIER
