@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.checks.judging import codes
-from usp_check.checks.view import filled
+from usp_check.checks.saying import filled
 
 NOTHING: tuple[Any, ...] = (
     None,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from usp_check.checks.saying import bare, bare_text, bare_word, filled
 from usp_check.documents.parts import PLAIN, parts
-from usp_check.french import fold
 from usp_check.reading.faults import Path
 
 
@@ -99,13 +98,13 @@ class View:
         """Whether something is said in words in a field: a bare yes, no or figure for a text says nothing."""
         value = self.get(field)
         if isinstance(value, str):
-            return not _bare_text(value)
-        return self.filled(field) and not _bare(value)
+            return not bare_text(value)
+        return self.filled(field) and not bare(value)
 
     def answered(self, field: Path | str) -> bool:
         """Whether something is given in a field, be it a number: a bare yes or no for a text names nothing."""
         value = self.get(field)
-        return (isinstance(value, str) or self.filled(field)) and not _bare_word(value)
+        return (isinstance(value, str) or self.filled(field)) and not bare_word(value)
 
     def sound(self, field: Path | str) -> Any:
         """Return the value of a field; raise Doubtful if something at or below it could not be read."""
@@ -188,71 +187,3 @@ def _child(value: Any, key: str | int) -> Any:
     if isinstance(value, list | tuple):
         return value[key] if isinstance(key, int) and key < len(value) else None
     return None
-
-
-def filled(value: Any) -> bool:
-    """Whether a typed value says anything: a group or a list does when one of its parts does."""
-    if value is None:
-        return False
-    kind = type(value)
-    if kind in PLAIN:
-        return True
-    if kind is tuple or kind is list:
-        return any(map(filled, value))
-    held = parts(value)
-    if held is None:
-        return True
-    for part in held.values():  # noqa: SIM110 - any() takes three times as long over the few fields of a group
-        if part is not None and (type(part) in PLAIN or filled(part)):
-            return True
-    return False
-
-
-_BARE_WORDS = frozenset(
-    (
-        *(
-            "oui",
-            "non",
-            "vrai",
-            "faux",
-            "yes",
-            "no",
-            "true",
-            "false",
-            "ok",
-            "rien",
-            "aucun",
-            "aucune",
-            "neant",
-        ),
-        *("sans objet", "non applicable", "non concerne"),
-    )
-)
-
-_WORDS = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"\W*(?:[^\W\d_]+\W+){3}[^\W\d_]")
-"""Four words and more: no bare word is so long, and a sentence is told from one without a search of it all."""
-
-
-def _bare(value: Any) -> bool:
-    """Whether a text, or all that a group holds, is but a yes, a no or a figure; anything but a text is not."""
-    if isinstance(value, str):
-        return _bare_text(value)
-    held = parts(value) if type(value) is not dict else None
-    return held is not None and all(_bare(part) for part in held.values() if part is not None)
-
-
-def _bare_text(text: str) -> bool:
-    """What stands around the words changes nothing (``Oui !``), and a letter alone says no more than a cross."""
-    if _SENTENCE.match(text):
-        return False
-    words = _words(text)
-    return words in _BARE_WORDS or sum(map(str.isalpha, words)) < 2
-
-
-def _bare_word(value: Any) -> bool:
-    return isinstance(value, str) and not _SENTENCE.match(value) and _words(value) in _BARE_WORDS
-
-
-def _words(text: str) -> str:
-    return " ".join(_WORDS.findall(fold(text)))

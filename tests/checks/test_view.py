@@ -1,0 +1,66 @@
+"""A whole document answers as a view of it does, though it looks for what it is asked only once."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.case_files import CASES
+from usp_check.checks import Doubtful, View
+from usp_check.checks.view import Whole
+from usp_check.documents import read_document
+from usp_check.reading import read_file
+from usp_check.reading.faults import Path
+
+DOCUMENT = read_document("candidature", read_file(CASES / "socles" / "medecine.yaml").value or {}).document
+FIELDS: list[Path] = [
+    ("titulaire",),
+    ("titulaire", "finess_juridique"),
+    ("projet", "capacite", "lits"),
+    ("projet", "absent", "plus", "loin"),
+    ("missions", "soins"),
+    ("ressources_humaines", "equipe"),
+    ("ressources_humaines", "equipe", 1),
+    ("ressources_humaines", "equipe", 1, "etp"),
+    ("financement", "exercices"),
+    ("financement", "exercices", 0, "charges"),
+    ("calendrier", "jalons"),
+]
+ASKS = ["get", "filled", "told", "answered", "sound", "items", "lines"]
+
+
+def answer(view: View, ask: str, field: Path) -> Any:
+    """Return what a view answers, and where it could no longer trust what it found."""
+    lines: list[Any] = []
+    try:
+        found = getattr(view, ask)(field)
+        if ask not in ("items", "lines"):
+            return found
+        for line in found:
+            lines.append((line.path, line.value))
+            lines += [answer(line, "get", (name,)) for name in line.value.__dict__]
+    except Doubtful as doubt:
+        return lines, doubt.path, doubt.rule
+    return lines
+
+
+@given(st.lists(st.sampled_from(FIELDS), max_size=3), st.sampled_from(FIELDS))
+def test_a_whole_document_answers_as_a_view(doubtful: list[Path], field: Path) -> None:
+    doubts = dict.fromkeys(doubtful, "FMT-06")
+    whole = Whole(DOCUMENT, doubts)
+    for ask in ASKS:
+        if ask in ("items", "lines") and not isinstance(View(DOCUMENT, {}).get(field), tuple):
+            continue
+        wanted = answer(View(DOCUMENT, doubts), ask, field)
+        assert answer(whole, ask, field) == wanted
+        assert answer(whole, ask, field) == wanted
+
+
+def test_a_part_is_seen_from_its_place() -> None:
+    part = Whole(DOCUMENT, {("projet", "capacite", "lits"): "FMT-06"}).at("projet")
+    assert part.path == ("projet",)
+    assert part.get("nature") == "creation"
+    with pytest.raises(Doubtful) as met:
+        part.get(("capacite", "lits"))
+    assert met.value.path == ("projet", "capacite", "lits")
