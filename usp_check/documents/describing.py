@@ -83,7 +83,7 @@ GROUPED, PLAIN = "groupe", "texte"
 
 
 def _form(value: object) -> str:
-    return GROUPED if isinstance(value, dict | DescriptionDetaillee) else PLAIN
+    return PLAIN if type(value) is str or not isinstance(value, dict | DescriptionDetaillee) else GROUPED
 
 
 class _OneOfTwo:
