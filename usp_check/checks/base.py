@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 from usp_check.checks.actions import ActionPrevue
@@ -14,7 +13,7 @@ from usp_check.modelling import BaseModel, ConfigDict
 from usp_check.reading.faults import Path
 from usp_check.vocabulary import Statut
 
-_NONE: Mapping[str, Any] = MappingProxyType({})
+_NONE: Mapping[str, Any] = {}
 
 
 class Outcome(NamedTuple):
