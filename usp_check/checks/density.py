@@ -21,6 +21,7 @@ from usp_check.checks.describing import cle
 from usp_check.checks.territory import DEPARTMENT, beds_of, other_usp, people_of
 from usp_check.checks.view import View
 from usp_check.documents.scalars import Count, Number
+from usp_check.french import plural
 from usp_check.modelling import Field
 from usp_check.reading.faults import Path
 
@@ -100,5 +101,7 @@ class Densite(Check):
 
 def _said(beds: int, source: str) -> str:
     return (
-        f"dont {beds} existent déjà selon {source}" if beds else f"aucun n’existe aujourd’hui selon {source}"
+        f"dont {beds} {plural(beds, 'existe', 'existent')} déjà selon {source}"
+        if beds
+        else f"aucun n’existe aujourd’hui selon {source}"
     )

@@ -75,13 +75,14 @@ class DensiteUsp(Check):
     outcomes: ClassVar[Mapping[str, Outcome]] = {
         "conforme": Outcome(
             CONFORME,
-            "{territoire} : {actuelle} lits pour {habitants} habitants aujourd’hui, {future} avec les projets.",
+            "{territoire} : la densité en lits est de {actuelle} pour {habitants} habitants aujourd’hui, de {future} "
+            "avec les projets.",
             ("territoire", "actuelle", "future", "lits", "projetes", "population", "departement"),
         ),
         "insuffisante": Outcome(
             NON_CONFORME,
-            "{territoire} : {actuelle} lits pour {habitants} habitants aujourd’hui, {future} avec les projets, "
-            "sous le seuil de {seuil}.",
+            "{territoire} : la densité en lits est de {actuelle} pour {habitants} habitants aujourd’hui, de {future} "
+            "avec les projets, sous le seuil de {seuil}.",
             ("territoire", "actuelle", "future", "lits", "projetes", "population", "departement"),
         ),
         "lits_inconnus": Outcome(
