@@ -58,15 +58,15 @@ def check(name: str, source: str | None, *, strict: bool) -> int:
 def _text(name: str, names: list[str] | None = None) -> SourceText:
     """Read the text that a référentiel encodes. Raises Misuse for what is no text."""
     data = open_bytes(name)
-    text = data if isinstance(data, Fault) else decode(data)
-    if isinstance(text, Fault):
+    decoded = data if isinstance(data, Fault) else decode(data)
+    if isinstance(decoded, Fault):
         advice = (
             " Faites-en d’abord un texte : « pdftotext -layout appel.pdf appel.txt »."
-            if text.arguments.get("nature") == "PDF"
+            if decoded.arguments.get("nature") == "PDF"
             else ""
         )
-        raise Misuse(f"Le texte « {name} » ne peut pas être lu. {of_fault(text).message}{advice}")
-    return read_text(text, names or ())
+        raise Misuse(f"Le texte « {name} » ne peut pas être lu. {of_fault(decoded).message}{advice}")
+    return read_text(decoded[0], names or ())
 
 
 def _told(name: str, found: Review, *, compared: bool) -> str:

@@ -21,7 +21,7 @@ from usp_check.reading.events import (
 )
 from usp_check.reading.limits import LIMITS
 from usp_check.reading.positions import Node
-from usp_check.reading.scalars import NULLS, cleaned, is_absent, named
+from usp_check.reading.scalars import cleaned, is_absent, named
 
 if TYPE_CHECKING:
     from usp_check.reading.events import CollectionStartEvent, CParser, Event, Mark
@@ -71,7 +71,7 @@ class Builder:
                 self._read_odd(*self._read_on(node))
         return root
 
-    def _read_on(self, node: Node) -> tuple[ScalarEvent | None, Event]:  # noqa: C901, PLR0912 - see below
+    def _read_on(self, node: Node) -> tuple[ScalarEvent | None, Event]:  # noqa: C901, PLR0912, PLR0915 - see below
         """Read what is ordinary, from ``node`` on; return the first event that is not, after its key if it was read.
 
         Nearly all of a dossier passes through this loop. It is long because it calls nothing but the parser: a call
@@ -79,51 +79,68 @@ class Builder:
         """
         next_event, stack, simple, room = self._next, self._stack, self._simple, self._room
         nested, max_depth = simple and not self._owing, LIMITS.max_depth
-        places: Any
-        values, places, in_mapping = node.value, node.places, node.value.__class__ is dict
-        while room >= 0:
-            key_event, event, value, child = None, next_event(), None, None
-            if in_mapping and event.__class__ is ScalarEvent:
+        key_event: ScalarEvent | None
+        event: Any
+        value: Any
+        values, places, in_mapping = node.value, node.places, type(node.value) is dict
+        while True:
+            key_event, event = None, next_event()
+            if in_mapping and type(event) is ScalarEvent:
                 key = event.value
                 # A plain word needs no second look: it is neither blank nor "<<", nor has it spaces around.
                 if not key.isidentifier() or key in values or not (simple or _is_simple(event)):
                     break
                 key_event, event = event, next_event()
-            elif in_mapping or event.__class__ is SequenceEndEvent:
-                if not nested or len(stack) == 1 or event.__class__ not in _ENDS:
+            if type(event) is ScalarEvent:
+                value = event.value
+                if not (simple or _is_simple(event)):
                     break
+                # No null is longer; to look a text up in a set takes longer than to look how long it is.
+                if not value.strip() or (len(value) < 5 and is_absent(value, event.style)):
+                    if node.flow:
+                        break
+                    value = None
+                if key_event is not None:
+                    values[key] = value
+                    places.append((key_event.start_mark, event.start_mark, event.end_mark, None))
+                    room -= 2
+                else:
+                    values.append(value)
+                    places.append((None, event.start_mark, event.end_mark, None))
+                    room -= 1
+                if room < 0:
+                    raise self._complain.too_many()
+                continue
+            if not nested:
+                break
+            if type(event) in _ENDS and len(stack) > 1:
                 if node.flow:
                     node.end = event.end_mark
                 stack.pop()
                 node = stack[-1]
-                values, places, in_mapping = node.value, node.places, node.value.__class__ is dict
-                continue
-            if event.__class__ is ScalarEvent and (simple or _is_simple(event)):
-                text, end = event.value, event.end_mark
-                if text.strip() and (text not in NULLS or event.style != ""):
-                    value = text
-                elif node.flow:
-                    break
-            elif nested and event.__class__ in _STARTS and len(stack) < max_depth:
-                is_mapping = event.__class__ is MappingStartEvent
-                child = Node({}, {}, event.flow_style) if is_mapping else Node([], [], event.flow_style)
-                value, end = child.value, None
-                node.at = len(values) if key_event is None else key
+            elif (
+                type(event) in _STARTS
+                and len(stack) < max_depth
+                and (key_event is not None or not in_mapping)
+            ):
+                child = Node({} if type(event) is MappingStartEvent else [], event.flow_style)
+                if key_event is not None:
+                    node.at = key
+                    values[key] = child.value
+                    places.append((key_event.start_mark, event.start_mark, None, child))
+                    room -= 2
+                else:
+                    node.at = len(values)
+                    values.append(child.value)
+                    places.append((None, event.start_mark, None, child))
+                    room -= 1
+                if room < 0:
+                    raise self._complain.too_many()
+                stack.append(child)
+                node = child
             else:
                 break
-            if key_event is None:
-                values.append(value)
-                places.append((None, event.start_mark, end, child))
-                room -= 1
-            else:
-                values[key] = value
-                places[key] = (key_event.start_mark, event.start_mark, end, child)
-                room -= 2
-            if child is not None:
-                stack.append(child)
-                node, values, places, in_mapping = child, value, child.places, is_mapping
-        else:
-            raise self._complain.too_many()
+            values, places, in_mapping = node.value, node.places, type(node.value) is dict
         self._room = room
         return key_event, event
 
@@ -132,24 +149,22 @@ class Builder:
         node = self._stack[-1]
         if event.__class__ is MappingEndEvent or event.__class__ is SequenceEndEvent:
             self._close(event)
-        elif isinstance(node.places, list):
+        elif type(node.value) is list:
             self._room -= 1
             node.at = len(node.places)
             value, start, end, child = self._take(event)
             node.value.append(value)
             node.places.append((None, start, end, child))
         elif key_event is not None:
-            self._entry(node, node.places, key_event, key_event.value, event)
+            self._entry(node, key_event, key_event.value, event)
         elif isinstance(event, ScalarEvent):
-            self._entry(node, node.places, event, self._checked_key(node, node.places, event), self._next())
+            self._entry(node, event, self._checked_key(node, event), self._next())
         else:
-            self._odd_entry(node, node.places, event)
+            self._odd_entry(node, event)
         if self._room < 0:
             raise self._complain.too_many()
 
-    def _entry(
-        self, node: Node, places: dict[str, Place], key_event: ScalarEvent, key: str | None, event: Event
-    ) -> None:
+    def _entry(self, node: Node, key_event: ScalarEvent, key: str | None, event: Event) -> None:
         """Read the value of an entry, and leave it out when the key is ``None``."""
         self._room -= 2
         if key is None:
@@ -158,29 +173,29 @@ class Builder:
         node.at = key
         value, start, end, child = self._take(event)
         absent = value is None and isinstance(event, ScalarEvent)
-        if absent and node.flow and self._is_decimal_part(node.value, places, key_event):
+        if absent and node.flow and self._is_decimal_part(node, key_event):
             return
         node.value[key] = value
-        places[key] = (key_event.start_mark, start, end, child)
+        node.places.append((key_event.start_mark, start, end, child))
 
     # Everything below is off the hot path.
 
-    def _is_decimal_part(self, values: dict[str, Any], places: dict[str, Place], event: ScalarEvent) -> bool:
+    def _is_decimal_part(self, node: Node, event: ScalarEvent) -> bool:
         """Put together a number that its decimal comma parted.
 
         In braces a comma parts entries: of ``{etp: 2,5}`` YAML makes the value 2, and a key 5 without a value. Nobody
         means that key; a number written as the French do is read as it was typed.
         """
-        last = next(reversed(places), None)
-        if last is None or event.style != "" or not _DECIMALS.fullmatch(event.value):
+        if not node.places or event.style != "" or not _DECIMALS.fullmatch(event.value):
             return False
-        key_mark, start, end, _ = places[last]
-        whole = values[last]
+        key_mark, start, end, _ = node.places[-1]
+        last = next(reversed(node.value))
+        whole = node.value[last]
         touching = end is not None and end.index + 1 == event.start_mark.index
         if not (touching and isinstance(whole, str) and _WHOLE.fullmatch(whole)):
             return False
-        values[last] = f"{whole},{event.value}"
-        places[last] = (key_mark, start, event.end_mark, None)
+        node.value[last] = f"{whole},{event.value}"
+        node.places[-1] = (key_mark, start, event.end_mark, None)
         return True
 
     def _take(self, event: Event) -> tuple[Any, Mark, Mark | None, Node | None]:
@@ -200,8 +215,7 @@ class Builder:
             self._complain.tag(event)
         if len(stack) >= LIMITS.max_depth:
             raise self._complain.too_deep(event)
-        is_mapping = event.__class__ is MappingStartEvent
-        node = Node({}, {}, event.flow_style) if is_mapping else Node([], [], event.flow_style)
+        node = Node({} if type(event) is MappingStartEvent else [], event.flow_style)
         stack.append(node)
         if event.anchor is not None:
             self._anchors.add(event.anchor, Anchor(node.value, node, len(stack), self._room))
@@ -249,7 +263,7 @@ class Builder:
         self._room -= anchor.size - 1
         return anchor
 
-    def _checked_key(self, node: Node, places: dict[str, Place], event: ScalarEvent) -> str | None:
+    def _checked_key(self, node: Node, event: ScalarEvent) -> str | None:
         """Return the text of an unusual key, or ``None``, with a fault, when its value is to be left out."""
         node.at = event.value.strip()
         typed = self._typed(event)
@@ -258,43 +272,41 @@ class Builder:
             self._complain.indented_oddly(event)
         if event.anchor is not None:
             self._anchors.add(event.anchor, Anchor(key or None))
-        return self._admitted(node, places, key, event, plain=event.style == "")
+        return self._admitted(node, key, event, plain=event.style == "")
 
-    def _admitted(
-        self, node: Node, places: dict[str, Place], key: str, event: Event, *, plain: bool
-    ) -> str | None:
+    def _admitted(self, node: Node, key: str, event: Event, *, plain: bool) -> str | None:
         node.at = key
         if key == "<<" and plain:
             self._complain.key("fusion", event)
         elif not key:
             self._complain.key("cle_vide", event)
-        elif key in places:
-            self._complain.twice(key, event, places[key])
+        elif key in node.value:
+            self._complain.twice(key, event, node.places[list(node.value).index(key)])
         else:
             return key
         return None
 
-    def _odd_entry(self, node: Node, places: dict[str, Place], event: Event) -> None:
+    def _odd_entry(self, node: Node, event: Event) -> None:
         """Read an entry whose key is no text of its own: an alias, a list, a mapping."""
         self._room -= 2
         node.at = ""
         if isinstance(event, AliasEvent):
-            self._entry_with_alias(node, places, event)
+            self._entry_with_alias(node, event)
             return
         self._complain.key("cle_complexe", event)
         self._owing.append(node)
         self._take(event)
 
-    def _entry_with_alias(self, node: Node, places: dict[str, Place], event: AliasEvent) -> None:
+    def _entry_with_alias(self, node: Node, event: AliasEvent) -> None:
         anchor, key = self._aliased(event), None
         if anchor is not None and isinstance(anchor.value, str):
-            key = self._admitted(node, places, anchor.value.strip(), event, plain=False)
+            key = self._admitted(node, anchor.value.strip(), event, plain=False)
         elif anchor is not None:
             self._complain.key("cle_complexe", event)
         value, start, end, child = self._take(self._next())
         if key is not None:
             node.value[key] = value
-            places[key] = (event.start_mark, start, end, child)
+            node.places.append((event.start_mark, start, end, child))
 
 
 def _is_simple(event: ScalarEvent) -> bool:

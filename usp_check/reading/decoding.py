@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import TypeAlias
 from unicodedata import is_normalized, normalize
 
 from usp_check.reading.faults import Fault
@@ -29,7 +30,11 @@ _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-def decode(data: bytes) -> str | Fault:
+Decoded: TypeAlias = "tuple[str, str | bytes]"
+"""A text, and what a parser is to be given of it: the bytes it came in, where they are this very text in UTF-8."""
+
+
+def decode(data: bytes) -> Decoded | Fault:
     """Return the text without its byte order mark, in Unicode's composed form (NFC), or an FMT-01 fault."""
     for magic, nature in _MAGIC:
         if data.startswith(magic):
@@ -45,16 +50,18 @@ def decode(data: bytes) -> str | Fault:
     return _decoded(data, 3 if data.startswith(codecs.BOM_UTF8) else 0, "utf-8", "")
 
 
-def _decoded(data: bytes, skip: int, codec: str, probable: str) -> str | Fault:
+def _decoded(data: bytes, skip: int, codec: str, probable: str) -> Decoded | Fault:
     try:
         text = data[skip:].decode(codec)
     except UnicodeDecodeError as error:
         before = data[skip : skip + error.start].decode(codec, "replace")
         return _encoding(data, skip + error.start, before, probable or _guess(data))
     text = text.lstrip("\ufeff")
-    if text.isascii():
-        return text
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
+    if not text.isascii() and not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    elif codec == "utf-8" and not skip:
+        return text, data
+    return text, text
 
 
 def _encoding(data: bytes, offset: int, before: str, probable: str) -> Fault:

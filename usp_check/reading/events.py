@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     class CParser:
         """libyaml's parser."""
 
-        def __init__(self, stream: str) -> None: ...
+        def __init__(self, stream: str | bytes) -> None: ...
         def get_event(self) -> Event: ...  # noqa: D102
 else:
     from yaml._yaml import CParser, Mark

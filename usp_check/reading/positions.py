@@ -21,28 +21,29 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]++|\\.)*+\"|'(?:[^']++|'')*+'", re.DOTALL)
 class Node:
     """A list or mapping, while it is built and, afterwards, in the tree of places."""
 
-    __slots__ = ("at", "end", "flow", "places", "value")
+    __slots__ = ("at", "by_key", "end", "flow", "places", "value")
 
-    def __init__(self, value: Any, places: dict[str, Place] | list[Place], flow: bool) -> None:
+    def __init__(self, value: Any, flow: bool) -> None:
         self.value = value
-        self.places = places
+        self.places: list[Place] = []  # of its entries or items, in the order of ``value``
         self.flow = flow  # in brackets
         self.end: Mark | None = None  # of what is in brackets
         self.at: str | int = ""  # the key or index that is being filled
+        self.by_key: dict[str, Place] | None = None  # once one has been asked for
 
     def last(self) -> Place | None:
         """Return the place of what was read last."""
-        if not self.places:
-            return None
-        return self.places[-1] if isinstance(self.places, list) else next(reversed(self.places.values()))
+        return self.places[-1] if self.places else None
 
     def find(self, step: str | int) -> Place | None:
-        """Return the place of one entry, ``None`` when it is not there."""
-        if isinstance(self.places, dict):
-            return self.places.get(step) if isinstance(step, str) else None
-        if isinstance(step, int) and 0 <= step < len(self.places):
-            return self.places[step]
-        return None
+        """Return the place of one entry, ``None`` when it is not there; only once all is read."""
+        if isinstance(step, int):
+            is_there = isinstance(self.value, list) and 0 <= step < len(self.places)
+            return self.places[step] if is_there else None
+        if self.by_key is None:
+            is_mapping = isinstance(self.value, dict)
+            self.by_key = dict(zip(self.value, self.places, strict=True)) if is_mapping else {}
+        return self.by_key.get(step)
 
 
 class Span(NamedTuple):
@@ -118,12 +119,8 @@ class Positions:
 
     def _key(self, place: Place | None, step: str | int, *, exact: bool) -> Span:
         if place is None:  # the top: where its first key is, below the comments that open the file
-            first = (
-                next(iter(self._root.places.values()), None)
-                if self._root and isinstance(self._root.places, dict)
-                else None
-            )
-            start = first[0].index if first and first[0] else 0
+            first = self._root.places[0][0] if self._root and self._root.places else None
+            start = first.index if first else 0
             return self._span(start, start, exact=exact)
         mark = place[0]
         if mark is None:

@@ -30,6 +30,8 @@ from usp_check.reading.scalars import FORBIDDEN, is_absent, named, spelt_tag, ta
 if TYPE_CHECKING:
     import os
 
+    from usp_check.reading.decoding import Decoded
+
 # libyaml still takes these for ends of line, which no editor does: a text pasted from a word processor
 # would fall apart. As spaces they are harmless, and every character keeps its place.
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
@@ -75,21 +77,29 @@ def _read(data: bytes | Fault) -> Reading:
     if isinstance(data, Fault):
         return Reading("", None, None, Positions(), (data,))
     digest = sha256(data).hexdigest()
-    text = decode(data)
-    if isinstance(text, Fault):
-        return Reading("", digest, None, Positions(), (text,))
+    decoded = decode(data)
+    if isinstance(decoded, Fault):
+        return Reading("", digest, None, Positions(), (decoded,))
     faults: list[Fault] = []
-    root = _parse(text.translate(_NOT_LINE_ENDS) if _has_odd_ends(text) else text, faults)
+    root = _parse(*_with_ends_of_an_editor(decoded), faults)
     value = root.value if root else None
+    text, _ = decoded
     return Reading(text, digest, value, Positions(text, root), tuple(faults))
 
 
-def _has_odd_ends(text: str) -> bool:
-    return "\x85" in text or "\u2028" in text or "\u2029" in text
+def _with_ends_of_an_editor(decoded: Decoded) -> Decoded:
+    text, _ = decoded
+    if "\x85" not in text and "\u2028" not in text and "\u2029" not in text:
+        return decoded
+    text = text.translate(_NOT_LINE_ENDS)
+    return text, text
 
 
-def _parse(text: str, faults: list[Fault]) -> Node | None:
-    """Return the document's mapping; ``None``, with a fault, when there is none to be read."""
+def _parse(text: str, source: str | bytes, faults: list[Fault]) -> Node | None:
+    """Return the document's mapping; ``None``, with a fault, when there is none to be read.
+
+    ``source`` is the same text, or its bytes in UTF-8, which the parser need not make again.
+    """
     start = _end_of(_NO_DOCUMENT, text)
     if start == len(text):
         faults.append(Fault("FMT-01", "vide"))
@@ -103,14 +113,14 @@ def _parse(text: str, faults: list[Fault]) -> Node | None:
     for _ in range(2 + _AGAIN // len(text)):
         found: list[Fault] = []
         try:
-            root = _Document(text, found).read()
+            root = _Document(text, source, found).read()
         except ReaderError:
-            text = _without_controls(text, controls)
+            text = source = _without_controls(text, controls)
             continue
         dash = None if root else _lone_dash(text, found)
         if dash is None:
             break
-        text = f"{text[:dash]}~{text[dash + 1 :]}"
+        text = source = f"{text[:dash]}~{text[dash + 1 :]}"
     faults += controls + found
     return root
 
@@ -141,11 +151,11 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
 class _Document:
     """The first document of a text, and a look at what follows it."""
 
-    def __init__(self, text: str, faults: list[Fault]) -> None:
+    def __init__(self, text: str, source: str | bytes, faults: list[Fault]) -> None:
         self.text = text
         self.faults = faults
         self.positions = Positions(text)
-        self.parser = CParser(text)
+        self.parser = CParser(source)
         self.builder = Builder(text, self.parser, self.positions, faults)
 
     def read(self) -> Node | None:
