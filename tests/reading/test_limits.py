@@ -79,6 +79,14 @@ def test_nodes() -> None:
     assert (reading.value, fault.line) == (None, 1)
 
 
+@pytest.mark.parametrize("empty", ["[]", "{}"])
+def test_nodes_that_hold_nothing(empty: str) -> None:
+    full = "a: [" + f"{empty}," * (LIMITS.max_nodes - 2) + "]"
+    assert codes(full) == []
+    (fault,) = read(f"{full[:-1]}{empty}]").faults
+    assert (fault.code, fault.column) == ("noeuds", len(full))
+
+
 def test_nodes_in_entries() -> None:
     entries = "".join(f"k{index}: x\n" for index in range(LIMITS.max_nodes // 2))
     assert codes(entries) == []

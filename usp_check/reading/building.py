@@ -21,7 +21,7 @@ from usp_check.reading.events import (
 )
 from usp_check.reading.limits import LIMITS
 from usp_check.reading.positions import Node
-from usp_check.reading.scalars import cleaned, is_absent, named
+from usp_check.reading.scalars import NULLS, cleaned, is_absent, named
 
 if TYPE_CHECKING:
     from usp_check.reading.events import CollectionStartEvent, CParser, Event, Mark
@@ -96,7 +96,7 @@ class Builder:
                 if not (simple or _is_simple(event)):
                     break
                 # No null is longer; to look a text up in a set takes longer than to look how long it is.
-                if not value.strip() or (len(value) < 5 and is_absent(value, event.style)):
+                if not value.strip() or (len(value) < 5 and value in NULLS and event.style == ""):
                     if node.flow:
                         break
                     value = None
