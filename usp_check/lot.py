@@ -57,7 +57,9 @@ def _judged(
     requirement: Exigence, view: View | None, context: Context, referentiel: Referentiel
 ) -> Iterator[tuple[ConstatLot, dict[str, Any]]]:
     assert view is not None  # noqa: S101 - asked only where there is one
-    for point in judge_requirement(requirement, view, context):
+    points = judge_requirement(requirement, view, context)[::-1]
+    while points:  # each is let go once it is told: a folder may give thousands
+        point = points.pop()
         told = tell(point, _NOTHING, referentiel)
         facts = dict(point.finding.arguments)
         shared = {field.name: getattr(told, field.name) for field in fields(Constat)}

@@ -45,20 +45,25 @@ class UnDepotParEtablissement(Check):
     controle: Literal["un_depot_par_etablissement"]
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        # Most numbers occur once: only the others are worth grouping, for a folder may hold thousands.
-        counts = Counter(one.get("finess") for one in dossier.items(champ))
-        groups: dict[tuple[str, str | None], list[tuple[str, str | None]]] = {}
-        for one in dossier.items(champ):
-            if (number := one.get("finess")) is not None and counts[number] > 1:
-                file = (one.get("fichier"), one.get("departement"))
-                groups.setdefault((number, one.get("orientation")), []).append(file)
-        twice = {key: found for key, found in groups.items() if len(found) > 1}
+        twice = _sent_twice(dossier, champ)
         for (number, _), found in twice.items():
             files = [name for name, _ in found]
             facts = {"finess": number, "nombre": len(found), "fichiers": files, "departement": found[0][1]}
             yield Finding("deux_dossiers", champ, facts)
         if not twice:
             yield Finding("conforme", champ)
+
+
+def _sent_twice(folder: View, champ: Path) -> dict[tuple[str, str | None], list[tuple[str, str | None]]]:
+    """Give the files, each with its department, that share an establishment's number and an orientation."""
+    # Most numbers occur once: only the others are worth grouping, for a folder may hold thousands.
+    counts = Counter(one.get("finess") for one in folder.items(champ))
+    groups: dict[tuple[str, str | None], list[tuple[str, str | None]]] = {}
+    for one in folder.items(champ):
+        if (number := one.get("finess")) is not None and counts[number] > 1:
+            file = (one.get("fichier"), one.get("departement"))
+            groups.setdefault((number, one.get("orientation")), []).append(file)
+    return {key: found for key, found in groups.items() if len(found) > 1}
 
 
 class RegistreTenu(Check):
