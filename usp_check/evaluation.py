@@ -11,12 +11,12 @@ from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Out
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View, Whole
 from usp_check.documents.typed import too_many
-from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject
+from usp_check.jugement import FORMAT, Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, Fault, Path
 from usp_check.referentiels.models import Referentiel
 from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat
 from usp_check.report.model import Appreciation, Defaillance
-from usp_check.vocabulary import Gravite, Statut, Verdict
+from usp_check.vocabulary import SETTLED, Gravite, Statut, Verdict
 
 if TYPE_CHECKING:
     from usp_check.suivi import Suivi

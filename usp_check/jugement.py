@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from usp_check.report.model import Appreciation, Defaillance
     from usp_check.suivi import Suivi
 
-SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 FORMAT = "FMT"
 
 

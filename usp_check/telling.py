@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from usp_check.documents.privacy import withheld
 from usp_check.evaluation import broken, failure, verdict
-from usp_check.jugement import FORMAT, SETTLED, Jugement, Point, PointFormat, Subject, numbers
+from usp_check.jugement import FORMAT, Jugement, Point, PointFormat, Subject, numbers
 from usp_check.referentiels.requirements import OUTIL, Exigence, ExigenceFormat, Message
 from usp_check.report.counting import missed, tally
 from usp_check.report.model import Apercu, Constat, RapportDossier, Reference, ReferentielCite, allowed
-from usp_check.vocabulary import Statut
+from usp_check.vocabulary import SETTLED, Statut
 from usp_check.wording import fill
 
 if TYPE_CHECKING:

@@ -13,6 +13,10 @@ class Statut(StrEnum):
     NON_EVALUABLE = "non_evaluable"
 
 
+SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
+"""What weighs nothing."""
+
+
 class Gravite(StrEnum):
     """What a requirement that does not hold weighs."""
 

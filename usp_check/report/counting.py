@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from usp_check.vocabulary import Gravite, Statut
+from usp_check.vocabulary import SETTLED, Gravite, Statut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
@@ -49,7 +49,7 @@ def tally(points: Iterable[Counted], failures: Sized) -> Tally:
     points = tuple(points)
     counts = {"defaillances": len(failures), "decisions": decided(points)}
     for point in points:
-        if pile := _pile(point):
+        if point.retenu not in SETTLED and (pile := _pile(point)):
             counts[pile] = counts.get(pile, 0) + 1
     return Tally(**counts)
 
@@ -60,7 +60,7 @@ def decided(points: Iterable[Counted]) -> int:
 
 
 def _pile(point: Counted) -> str:
-    """Name the count that a point belongs to; none for what holds, or what a person's decision settled."""
+    """Name the count that a point which is not settled belongs to; none for an information."""
     status = point.retenu
     if status is Statut.NON_CONFORME:
         if point.gravite is Gravite.BLOQUANT:

@@ -33,6 +33,8 @@ def _width(character: str) -> int:
 
 def head(text: str, most: int) -> str:
     """Return the longest beginning of ``text`` that fits in ``most`` cells."""
+    if COMMON.fullmatch(text):
+        return text[: max(0, most)]
     used = 0
     for index, character in enumerate(text):
         used += _width(character)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from usp_check.french import day, enumeration, integer, plural
 from usp_check.report.safe import inert
-from usp_check.vocabulary import Gravite, Statut, Verdict
+from usp_check.vocabulary import SETTLED, Gravite, Statut, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +69,6 @@ STATUTS = {
     Statut.NON_EVALUABLE: "non évaluable",
 }
 
-SETTLED = (Statut.CONFORME, Statut.SANS_OBJET)
 _ORIENTATIONS = {"geriatrique": "gériatrique", "specifique": "spécifique"}
 
 
