@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a signal is sent as 
 
 
 def interrupt() -> None:
-    os.kill(os.getpid(), signal.SIGINT)
+    signal.raise_signal(signal.SIGINT)  # to this thread: of a process with several, any may take it
 
 
 def test_it_is_held_until_it_is_asked_for() -> None:

@@ -15,7 +15,7 @@ Place: TypeAlias = "tuple[Mark | None, Mark, Mark | None, Node | None]"
 """Start of the key (``None`` in a list), start of the value, its end (``None``: ask the node), its node."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_QUOTED = re.compile(r"\"(?:[^\"\\]++|\\.)*+\"|'(?:[^']++|'')*+'", re.DOTALL)
+_QUOTED = re.compile(r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^']*(?:''[^']*)*'", re.DOTALL)
 
 
 class Node:

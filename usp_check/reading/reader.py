@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 # libyaml still takes these for ends of line, which no editor does: a text pasted from a word processor
 # would fall apart. As spaces they are harmless, and every character keeps its place.
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
-# Possessive: a comment full of # must not be tried in every way.
-_TAG_DIRECTIVE = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|%(?!TAG)[^\r\n]*+)*+%TAG")
-_NO_DOCUMENT = re.compile(r"(?:[\s\ufeff]++|#[^\r\n]*+|\.\.\.(?=\s|$))*+")
+# Each for one piece at a time: of a repeated group a comment full of # would be tried in every way, and a possessive
+# one is not to be relied on before Python 3.11.5.
+_NO_DOCUMENT = re.compile(r"[\s\ufeff]+|#[^\r\n]*|\.\.\.(?=\s|$)")
+_NO_TAG_DIRECTIVE = re.compile(r"[\s\ufeff]+|#[^\r\n]*|%(?!TAG)[^\r\n]*")
 _LONE_DASH = re.compile(r"-[ \t]*(?:[,\]}\r\n]|$|(?<=[ \t])#)")
 _AGAIN = 256 * 1024  # characters that may be parsed again, in all, for lone dashes
 
@@ -100,13 +101,13 @@ def _parse(text: str, source: str | bytes, faults: list[Fault]) -> Node | None:
 
     ``source`` is the same text, or its bytes in UTF-8, which the parser need not make again.
     """
-    start = _end_of(_NO_DOCUMENT, text)
+    start = _past(_NO_DOCUMENT, text)
     if start == len(text):
         faults.append(Fault("FMT-01", "vide"))
         return None
-    if text[start] == "%" and (tag := _end_of(_TAG_DIRECTIVE, text)):
+    if text[start] == "%" and text.startswith("%TAG", tag := _past(_NO_TAG_DIRECTIVE, text)):
         # libyaml compares each with all those before. What they are for, tags, is not allowed anyway.
-        line, column = Positions(text).at(tag - len("%TAG"))
+        line, column = Positions(text).at(tag)
         faults.append(Fault("FMT-02", "directive", (), line, column))
         return None
     controls: list[Fault] = []
@@ -143,9 +144,11 @@ def _without_controls(text: str, faults: list[Fault]) -> str:
     return clean
 
 
-def _end_of(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
+def _past(pieces: re.Pattern[str], text: str, start: int = 0) -> int:
+    """Return where what is not one of these pieces begins."""
+    while match := pieces.match(text, start):
+        start = match.end()
+    return start
 
 
 class _Document:
@@ -216,7 +219,7 @@ class _Document:
     def _check_end(self, last: Place) -> None:
         """Look at what follows the mapping as text: what a second document says is none of our business."""
         end = self.parser.get_event()
-        index = _end_of(_NO_DOCUMENT, self.text, end.end_mark.index)
+        index = _past(_NO_DOCUMENT, self.text, end.end_mark.index)
         if index == len(self.text):
             return
         explicit = isinstance(end, DocumentEndEvent) and end.explicit
