@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +47,7 @@ def find_companions(targets: Sequence[Target], register: str | None, offer: str 
 
 def _in_folder(targets: Sequence[Target], kind: str) -> str | None:
     met = (t.name for t in targets if not t.named and not t.ignored)
-    found = [name for name in met if Path(name).stem.lower() == kind]
+    found = [name for name in met if _stem(name).lower() == kind]
     found = [name for name in found if _kind(read_file(name)) == kind]
     if len(found) > 1:
         names = ", ".join(f"« {name} »" for name in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
@@ -55,6 +56,10 @@ def _in_folder(targets: Sequence[Target], kind: str) -> str | None:
             f"indiquez lequel employer (option --{kind})."
         )
     return found[0] if found else None
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(os.path.basename(name))[0]  # noqa: PTH119, PTH122 - asked of thousands
 
 
 def _kind(reading: Reading) -> str | None:
