@@ -110,9 +110,7 @@ class _Folder:
         facts = None
         for step in steps:
             where, facts = self._entry(place, step)
-            if stat.S_ISLNK(facts.st_mode) or getattr(
-                facts, "st_reparse_tag", False
-            ):  # Windows has other links
+            if _is_link(facts):
                 if not self._is_inside(where):
                     return HORS_DOSSIER
                 facts = os.stat(where)  # noqa: PTH116
@@ -148,7 +146,7 @@ class _Folder:
             return None
         except OSError:  # a name that is too long is in no list
             return None
-        return None if os.access(place + name.swapcase(), os.F_OK) else (where, facts)
+        return None if os.path.lexists(place + name.swapcase()) else (where, facts)
 
     def _listed(self, place: str, name: str) -> tuple[str, os.stat_result]:
         """Find an entry in the list of its folder, by its name in NFC: macOS may store one decomposed."""
@@ -160,3 +158,8 @@ class _Folder:
             raise FileNotFoundError(place + name)
         where = place + stored
         return where, os.lstat(where)
+
+
+def _is_link(facts: os.stat_result) -> bool:
+    """Whether an entry leads elsewhere, be it in a way of Windows' own."""
+    return stat.S_ISLNK(facts.st_mode) or bool(getattr(facts, "st_reparse_tag", 0))
