@@ -63,10 +63,8 @@ class Totaux(Check):
         checked = wrong = False
         for year in dossier.items(champ):
             for side in SIDES:
-                stated, _ = (
-                    year.get(f"total_{side}"),
-                    year.get(side),
-                )  # one that can't be read is told in any case
+                stated = year.get(f"total_{side}")
+                year.get(side)  # lines that can't be read are told, even where no total is stated
                 total = None if stated is None else lines_total(year, side)
                 if total is None:
                     continue
