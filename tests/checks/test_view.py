@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.case_files import CASES
@@ -15,6 +15,7 @@ from usp_check.reading.faults import Path
 
 DOCUMENT = read_document("candidature", read_file(CASES / "socles" / "medecine.yaml").value or {}).document
 FIELDS: list[Path] = [
+    (),
     ("titulaire",),
     ("titulaire", "finess_juridique"),
     ("projet", "capacite", "lits"),
@@ -23,6 +24,8 @@ FIELDS: list[Path] = [
     ("ressources_humaines", "equipe"),
     ("ressources_humaines", "equipe", 1),
     ("ressources_humaines", "equipe", 1, "etp"),
+    ("ressources_humaines", "equipe", 1_000),
+    ("ressources_humaines", "equipe", "etp"),
     ("financement", "exercices"),
     ("financement", "exercices", 0, "charges"),
     ("calendrier", "jalons"),
@@ -45,7 +48,8 @@ def answer(view: View, ask: str, field: Path) -> Any:
     return lines
 
 
-@given(st.lists(st.sampled_from(FIELDS), max_size=3), st.sampled_from(FIELDS))
+@given(st.lists(st.sampled_from(FIELDS[1:]), max_size=3), st.sampled_from(FIELDS))
+@example([("titulaire", "finess_juridique")], ())
 def test_a_whole_document_answers_as_a_view(doubtful: list[Path], field: Path) -> None:
     doubts = dict.fromkeys(doubtful, "FMT-06")
     whole = Whole(DOCUMENT, doubts)
@@ -55,6 +59,11 @@ def test_a_whole_document_answers_as_a_view(doubtful: list[Path], field: Path) -
         wanted = answer(View(DOCUMENT, doubts), ask, field)
         assert answer(whole, ask, field) == wanted
         assert answer(whole, ask, field) == wanted
+
+
+@pytest.mark.parametrize("beyond", [1_000, "etp"])
+def test_a_list_has_nothing_beyond_its_items(beyond: str | int) -> None:
+    assert View(DOCUMENT, {}).get(("ressources_humaines", "equipe", beyond)) is None
 
 
 def test_a_part_is_seen_from_its_place() -> None:
