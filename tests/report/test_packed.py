@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from datetime import date
 
 import pytest
 
 from usp_check.judging import Settings
 from usp_check.report.counting import Tally
-from usp_check.report.model import Apercu, Defaillance, ReferentielCite, Synthese
+from usp_check.report.model import Apercu, Defaillance, RapportDossier, ReferentielCite, Synthese
 from usp_check.report.overview import in_order
 from usp_check.report.packed import Packed
 from usp_check.report.terminal import write_terminal
@@ -90,3 +91,11 @@ def test_thousands_weigh_little() -> None:
     added(200)  # what is imported, and cached once
     few, many = added(1_500), added(4_500)
     assert many - few < 3_000 * BYTES_A_DOSSIER
+
+
+def test_both_are_headed_alike() -> None:
+    own = {"compte", "manquees", "progression"}
+    heading = [name for name in Apercu._fields if name not in own]
+    assert [one.name for one in fields(RapportDossier)][: len(heading)] == heading
+    defaults = {one.name: one.default for one in fields(RapportDossier) if one.name in heading}
+    assert {name: Apercu._field_defaults.get(name, MISSING) for name in heading} == defaults
