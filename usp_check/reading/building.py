@@ -24,7 +24,7 @@ from usp_check.reading.positions import Node
 from usp_check.reading.scalars import NULLS, cleaned, is_absent, named
 
 if TYPE_CHECKING:
-    from usp_check.reading.events import CollectionStartEvent, CParser, Event, Mark
+    from usp_check.reading.events import CollectionStartEvent, CParser, Event
     from usp_check.reading.faults import Fault
     from usp_check.reading.positions import Place, Positions
 
@@ -55,7 +55,7 @@ class Builder:
         return self._complain.last()
 
     @property
-    def opening(self) -> Mark | None:
+    def opening(self) -> int | None:
         """The bracket or brace that is still open, if any."""
         return self._complain.opening()
 
@@ -102,11 +102,13 @@ class Builder:
                     value = None
                 if key_event is not None:
                     values[key] = value
-                    places.append((key_event.start_mark, event.start_mark, event.end_mark, None))
+                    places.append(
+                        (key_event.start_mark.index, event.start_mark.index, event.end_mark.index, None)
+                    )
                     room -= 2
                 else:
                     values.append(value)
-                    places.append((None, event.start_mark, event.end_mark, None))
+                    places.append((None, event.start_mark.index, event.end_mark.index, None))
                     room -= 1
                 if room < 0:
                     raise self._complain.too_many()
@@ -115,7 +117,7 @@ class Builder:
                 break
             if type(event) in _ENDS and len(stack) > 1:
                 if node.flow:
-                    node.end = event.end_mark
+                    node.end = event.end_mark.index
                 stack.pop()
                 node = stack[-1]
             elif (
@@ -127,12 +129,12 @@ class Builder:
                 if key_event is not None:
                     node.at = key
                     values[key] = child.value
-                    places.append((key_event.start_mark, event.start_mark, None, child))
+                    places.append((key_event.start_mark.index, event.start_mark.index, None, child))
                     room -= 2
                 else:
                     node.at = len(values)
                     values.append(child.value)
-                    places.append((None, event.start_mark, None, child))
+                    places.append((None, event.start_mark.index, None, child))
                     room -= 1
                 if room < 0:
                     raise self._complain.too_many()
@@ -176,7 +178,7 @@ class Builder:
         if absent and node.flow and self._is_decimal_part(node, key_event):
             return
         node.value[key] = value
-        node.places.append((key_event.start_mark, start, end, child))
+        node.places.append((key_event.start_mark.index, start, end, child))
 
     # Everything below is off the hot path.
 
@@ -188,26 +190,27 @@ class Builder:
         """
         if not node.places or event.style != "" or not _DECIMALS.fullmatch(event.value):
             return False
-        key_mark, start, end, _ = node.places[-1]
+        key_start, start, end, _ = node.places[-1]
         last = next(reversed(node.value))
         whole = node.value[last]
-        touching = end is not None and end.index + 1 == event.start_mark.index
+        touching = end is not None and end + 1 == event.start_mark.index
         if not (touching and isinstance(whole, str) and _WHOLE.fullmatch(whole)):
             return False
         node.value[last] = f"{whole},{event.value}"
-        node.places[-1] = (key_mark, start, event.end_mark, None)
+        node.places[-1] = (key_start, start, event.end_mark.index, None)
         return True
 
-    def _take(self, event: Event) -> tuple[Any, Mark, Mark | None, Node | None]:
+    def _take(self, event: Event) -> tuple[Any, int, int | None, Node | None]:
         """Return any value and its place; a list or mapping is opened, the main loop fills it."""
         if event.__class__ is MappingStartEvent or event.__class__ is SequenceStartEvent:
             node = self._open(cast("CollectionStartEvent", event))
-            return node.value, event.start_mark, None, node
+            return node.value, event.start_mark.index, None, node
         if isinstance(event, AliasEvent):
             anchor = self._aliased(event)
             value, target = (anchor.value, anchor.node) if anchor else (None, None)
-            return value, event.start_mark, event.end_mark, target
-        return self._scalar(cast("ScalarEvent", event)), event.start_mark, event.end_mark, None
+            return value, event.start_mark.index, event.end_mark.index, target
+        text = self._scalar(cast("ScalarEvent", event))
+        return text, event.start_mark.index, event.end_mark.index, None
 
     def _open(self, event: CollectionStartEvent) -> Node:
         stack = self._stack
@@ -226,7 +229,7 @@ class Builder:
     def _close(self, event: Event) -> None:
         node = self._stack.pop()
         if node.flow:
-            node.end = event.end_mark
+            node.end = event.end_mark.index
         if self._anchored:
             self._anchors.close(node, self._room)
 
@@ -306,7 +309,7 @@ class Builder:
         value, start, end, child = self._take(self._next())
         if key is not None:
             node.value[key] = value
-            node.places.append((event.start_mark, start, end, child))
+            node.places.append((event.start_mark.index, start, end, child))
 
 
 def _is_simple(event: ScalarEvent) -> bool:

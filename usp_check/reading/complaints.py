@@ -9,7 +9,7 @@ from usp_check.reading.limits import LIMITS
 from usp_check.reading.scalars import tag_at
 
 if TYPE_CHECKING:
-    from usp_check.reading.events import Event, Mark
+    from usp_check.reading.events import Event
     from usp_check.reading.faults import Path
     from usp_check.reading.positions import Node, Place, Positions
 
@@ -40,9 +40,9 @@ class Complaints:
 
     def twice(self, key: str, event: Event, first: Place) -> None:
         """Add the fault of a key that its mapping holds already."""
-        mark = first[0] or first[1]
+        start = first[1] if first[0] is None else first[0]
         line, column = self._positions.at(event.start_mark.index)
-        first_line = self._positions.at(mark.index)[0]
+        first_line = self._positions.at(start)[0]
         arguments: dict[str, str | int] = {"cle": key, "ligne": line, "premiere_ligne": first_line}
         path = self._path()
         self._add(Fault("FMT-04", "cle_en_double", path, line, column, arguments, on_key=True))
@@ -76,7 +76,7 @@ class Complaints:
         places = (node.last() for node in reversed(self._stack))
         return next((place for place in places if place is not None), None)
 
-    def opening(self) -> Mark | None:
+    def opening(self) -> int | None:
         """Return where the innermost list or mapping opens, when it is in brackets and not at the top."""
         if len(self._stack) < 2 or not self._stack[-1].flow:
             return None
@@ -85,7 +85,7 @@ class Complaints:
 
     def _stopped(self, code: str, limit: int) -> Refused:
         last = self.last()
-        line, column = self._positions.at(last[1].index) if last else (1, 1)
+        line, column = self._positions.at(last[1]) if last else (1, 1)
         return Refused(Fault("FMT-03", code, (), line, column, {"limite": limit}))
 
     def _add(self, fault: Fault) -> None:

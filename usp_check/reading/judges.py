@@ -131,7 +131,7 @@ def _quote_before(trouble: Trouble) -> Cause | None:
     """Judge a text that follows a quoted one: an apostrophe within, or a quote that closes lines below."""
     if trouble.last is None or trouble.last[2] is None:
         return None
-    start, end = trouble.last[1].index, trouble.last[2].index
+    start, end = trouble.last[1], trouble.last[2]
     quote = trouble.char(start)
     if quote not in _QUOTES or trouble.line_of(end) != trouble.line_of(trouble.problem):
         return None
@@ -142,8 +142,8 @@ def _quote_before(trouble: Trouble) -> Cause | None:
 
 def _after_alias(trouble: Trouble) -> Cause:
     """Judge a text that follows another on its line: the first is a reference, ``*note`` for instance."""
-    if trouble.last is not None and trouble.char(trouble.last[1].index) == "*":
-        return Cause("caractere_reserve", trouble.last[1].index, {"caractere": "*"})
+    if trouble.last is not None and trouble.char(trouble.last[1]) == "*":
+        return Cause("caractere_reserve", trouble.last[1], {"caractere": "*"})
     return other(trouble)
 
 

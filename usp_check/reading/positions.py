@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from usp_check.reading.events import Mark
     from usp_check.reading.faults import Path
 
-Place: TypeAlias = "tuple[Mark | None, Mark, Mark | None, Node | None]"
-"""Start of the key (``None`` in a list), start of the value, its end (``None``: ask the node), its node."""
+Place: TypeAlias = "tuple[int | None, int, int | None, Node | None]"
+"""Start of the key (``None`` in a list), start of the value, its end (``None``: ask the node), its node.
+
+Characters are counted from 0.
+"""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^']*(?:''[^']*)*'", re.DOTALL)
@@ -27,7 +29,7 @@ class Node:
         self.value = value
         self.places: list[Place] = []  # of its entries or items, in the order of ``value``
         self.flow = flow  # in brackets
-        self.end: Mark | None = None  # of what is in brackets
+        self.end: int | None = None  # of what is in brackets
         self.at: str | int = ""  # the key or index that is being filled
         self.by_key: dict[str, Place] | None = None  # once one has been asked for
 
@@ -115,19 +117,18 @@ class Positions:
             place, step, node = found, wanted, found[3]
         if place is None or on_key:
             return self._key(place, step, exact=True)
-        return self._span(place[1].index, _end(place), exact=True)
+        return self._span(place[1], _end(place), exact=True)
 
     def _key(self, place: Place | None, step: str | int, *, exact: bool) -> Span:
         if place is None:  # the top: where its first key is, below the comments that open the file
             first = self._root.places[0][0] if self._root and self._root.places else None
-            start = first.index if first else 0
-            return self._span(start, start, exact=exact)
-        mark = place[0]
-        if mark is None:
-            return self._span(place[1].index, _end(place), exact=exact)
-        quoted = _QUOTED.match(self._text, mark.index)
-        end = quoted.end() if quoted else min(mark.index + len(str(step)), len(self._text))
-        return self._span(mark.index, end, exact=exact)
+            return self._span(first or 0, first or 0, exact=exact)
+        start = place[0]
+        if start is None:
+            return self._span(place[1], _end(place), exact=exact)
+        quoted = _QUOTED.match(self._text, start)
+        end = quoted.end() if quoted else min(start + len(str(step)), len(self._text))
+        return self._span(start, end, exact=exact)
 
     def _span(self, start: int, end: int, *, exact: bool) -> Span:
         return Span(*self.at(start), *self.at(end), exact)
@@ -142,4 +143,4 @@ def _end(place: Place) -> int:
             _, start, end, node = last
         elif end is None:
             break
-    return start.index if end is None else end.index
+    return start if end is None else end

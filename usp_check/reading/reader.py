@@ -24,6 +24,7 @@ from usp_check.reading.events import (
 from usp_check.reading.faults import Fault
 from usp_check.reading.limits import LIMITS
 from usp_check.reading.opening import drain, open_bytes, too_big
+from usp_check.reading.plain import read_plain
 from usp_check.reading.positions import Node, Place, Positions
 from usp_check.reading.scalars import FORBIDDEN, is_absent, named, spelt_tag, tag_at
 
@@ -101,6 +102,9 @@ def _parse(text: str, source: str | bytes, faults: list[Fault]) -> Node | None:
 
     ``source`` is the same text, or its bytes in UTF-8, which the parser need not make again.
     """
+    plain = read_plain(text)
+    if plain is not None:
+        return plain
     start = _past(_NO_DOCUMENT, text)
     if start == len(text):
         faults.append(Fault("FMT-01", "vide"))
@@ -169,7 +173,7 @@ class _Document:
             if start is None:
                 return None
             root = self.builder.build(start)
-            last = (None, start.start_mark, root.end, root)
+            last = (None, start.start_mark.index, root.end, root)
             self._check_end(last)
         except MarkedYAMLError as error:
             last = self.builder.last or last

@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
     from yaml.error import MarkedYAMLError
 
-    from usp_check.reading.events import Mark
     from usp_check.reading.positions import Place, Positions
 
 
 def explain(
-    error: MarkedYAMLError, text: str, positions: Positions, last: Place | None, opening: Mark | None
+    error: MarkedYAMLError, text: str, positions: Positions, last: Place | None, opening: int | None
 ) -> Fault:
     """Return the fault that a scanner or parser error of libyaml comes to.
 
@@ -33,8 +32,7 @@ def explain(
     if problem is None:
         return Fault("FMT-02", "syntaxe", line=1, column=1)
     context = error.context_mark or problem
-    bracket = opening.index if opening else None
-    trouble = Trouble(text, positions, problem.index, context.index, last, bracket)
+    trouble = Trouble(text, positions, problem.index, context.index, last, opening)
     return judged(trouble, PROBLEMS.get((error.context, error.problem), judges.other))
 
 
