@@ -57,7 +57,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
     failures: list[Defaillance] = []
     referentiel = rules.referentiel
-    suivi = None
+    suivi, most = None, LIMITS.max_faults
     leading: list[Point] = []
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = Whole(subject.typed.document, _doubts(subject))
@@ -65,10 +65,14 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         for requirement in referentiel.on(subject.kind):
             if aside and requirement.id in aside:
                 continue
-            found = _examine(requirement, dossier, context, failures)
+            try:
+                found = judge_requirement(requirement, dossier, context)
+            except Exception as error:  # noqa: BLE001 - any failure of a check is told as one, and the rest judged
+                failures.append(failure(requirement.id, error))
+                found = [broken(requirement)]
             if requirement.prioritaire:
                 leading += found
-            if len(found) <= LIMITS.max_faults:
+            if len(found) <= most:
                 points += found
             else:
                 kept, beyond = _bounded(found)
@@ -143,17 +147,6 @@ def decided(entry: View) -> Iterator[tuple[str, Appreciation]]:
             yield rule.upper(), Appreciation(DECISIONS[word], reason, agent, line.get("date"), aside)
 
 
-def _examine(
-    requirement: Exigence, dossier: View, context: Context, failures: list[Defaillance]
-) -> list[Point]:
-    """Judge one requirement; what went wrong inside is added to ``failures``, and never favourable."""
-    try:
-        return judge_requirement(requirement, dossier, context)
-    except Exception as error:  # noqa: BLE001 - any failure of a check must be told as one, and the rest judged
-        failures.append(failure(requirement.id, error))
-        return [broken(requirement)]
-
-
 def _follow(
     plan: View, referentiel: Referentiel, context: Context, failures: list[Defaillance]
 ) -> Suivi | None:
@@ -191,8 +184,7 @@ def judge_requirement(requirement: Exigence, dossier: View, context: Context) ->
     found: list[Point] = []
     check, champ, outcomes, always = requirement.asked
     try:
-        unmet = () if always else _unmet(requirement, dossier)
-        for finding in unmet or check.judge(dossier, champ, context):
+        for finding in (not always and _unmet(requirement, dossier)) or check.judge(dossier, champ, context):
             found.append(Point(requirement, finding, outcomes[finding.code]))  # noqa: PERF401 - see above
     except Doubtful as doubt:
         found = [point for point in found if point.outcome.statut is not Statut.CONFORME]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from usp_check.checks.base import (
     CONFORME,
@@ -36,10 +36,9 @@ class Groupe(BaseModel):
     metiers: Words = cle("Métiers", "Les métiers du groupe.")
 
 
-def _present(line: View) -> bool:
-    """Whether the line stands for anyone: one that says zero ETP and nobody does not."""
-    etp, people = line.get("etp"), line.get("effectif")
-    return True if etp or people else etp is None and people is None
+def _present(etp: Decimal | None, people: int | None) -> bool:
+    """Whether a line stands for anyone: one that says zero ETP and nobody does not."""
+    return bool(etp or people) or (etp is None and people is None)
 
 
 class Pluridisciplinarite(Check):
@@ -58,8 +57,8 @@ class Pluridisciplinarite(Check):
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = list(dossier.lines(champ))
-        trades = {line.get("metier") for line in lines if _present(line)}
+        lines = dossier.rows(champ, "metier", "etp", "effectif")
+        trades = {trade for trade, etp, people in lines if _present(etp, people)}
         absent = [group.nom for group in self.groupes if trades.isdisjoint(group.metiers)]
         if not lines:
             yield Finding("manquant", champ)
@@ -87,10 +86,8 @@ class FormationEquipe(Check):
     )
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = list(dossier.lines(champ))
-        trained = {
-            line.get("metier") for line in lines if _present(line) and line.get("formation_soins_palliatifs")
-        }
+        lines = dossier.rows(champ, "metier", "etp", "effectif", "formation_soins_palliatifs")
+        trained = {trade for trade, etp, people, taught in lines if taught and _present(etp, people)}
         absent = [group.nom for group in self.groupes if trained.isdisjoint(group.metiers)]
         if not lines:
             yield Finding("manquant", champ)
@@ -148,13 +145,13 @@ class EffectifsObserves(Check):
     lits_de_reference: Count = cle("Lits de référence", "Le nombre de lits auquel les repères se rapportent.")
 
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
-        lines = list(dossier.lines(champ))
+        lines = dossier.rows(champ, "metier", "etp")
         beds = dossier.get(("projet", "capacite", "lits"))
         if not lines:
             yield Finding("manquant", champ)
         elif not beds:
             yield Finding("sans_lits", champ)
-        elif all(line.get("etp") is None for line in lines):
+        elif all(etp is None for _, etp in lines):
             yield Finding("sans_etp", champ)
         else:
             yield from self._compare(lines, Decimal(beds), champ)
@@ -164,11 +161,10 @@ class EffectifsObserves(Check):
         """The trades of the groups that name theirs, and those that count in none."""
         return frozenset(self.hors_reperes).union(*(mark.metiers for mark in self.reperes))
 
-    def _compare(self, lines: list[View], beds: Decimal, champ: Path) -> Iterator[Finding]:
+    def _compare(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> Iterator[Finding]:
         total: dict[str, Decimal] = {}
-        for line in lines:
-            trade = line.get("metier")
-            total[trade] = total.get(trade, _ZERO) + (line.get("etp") or 0)
+        for trade, etp in lines:
+            total[trade] = total.get(trade, _ZERO) + (etp or 0)
         low = False
         for mark in self.reperes:
             counted = mark.metiers or [trade for trade in total if trade not in self._named]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 from usp_check.checks.saying import bare, bare_text, bare_word, filled
 from usp_check.documents.parts import PLAIN, parts
+from usp_check.modelling import BaseModel
 from usp_check.reading.faults import Path
+
+_NOT_FIELDS = frozenset(name for kind in (*PLAIN, dict, list, tuple, BaseModel) for name in dir(kind))
+"""What else than its fields a value may be asked for, by name."""
 
 
 class Doubtful(Exception):  # noqa: N818 - not an error of anyone: a value that another constat explains
@@ -38,15 +44,10 @@ class View:
         """Return the value of a field below this view; None where it, or a parent of it, is absent."""
         if self._doubts and self._doubts_on(field):
             return self._look_up(field)
-        value = self.value
-        try:  # the fields of groups, as most are: to ask what each is takes longer
-            if type(field) is str:
-                return value.__dict__[field]
-            for key in field:
-                value = value.__dict__[key]
-        except (AttributeError, KeyError):
+        try:  # the fields of groups, as most are
+            return _reader(field)(self.value)
+        except AttributeError:
             return self._look_up(field)
-        return value
 
     def _doubts_on(self, field: Path | str) -> Mapping[Path, str]:
         """Return the doubts among which are those on the way to a field, and below it."""
@@ -84,6 +85,10 @@ class View:
     def lines(self, field: Path | str) -> Iterable[View]:
         """Give the items of the list in a field that say something; then raise Doubtful as ``items`` does."""
         return (line for line in self.items(field) if line.filled())
+
+    def rows(self, field: Path | str, *names: str) -> list[tuple[Any, ...]]:
+        """Return what ``lines`` gives: of each line the fields of these ``names``, two at least."""
+        return [tuple([line.get(name) for name in names]) for line in list(self.lines(field))]
 
     def filled(self, field: Path | str = ()) -> bool:
         """Whether anything at all is given in a field, or in this view."""
@@ -177,6 +182,43 @@ class Whole(View):
         if known is None:
             known = self._lines[field] = [line for line in self.items(field) if filled(line.value)]
         return known
+
+    def rows(self, field: Path | str, *names: str) -> list[tuple[Any, ...]]:
+        """As a view does."""
+        if self._doubts and self._doubts_on(field):
+            return View.rows(self, field, *names)
+        read = _row_reader(names)
+        try:
+            return [read(line.value) for line in self.lines(field)]
+        except AttributeError:
+            return View.rows(self, field, *names)
+
+
+@lru_cache(maxsize=1024)
+def _reader(field: Path | str) -> Callable[[Any], Any]:
+    """Return what reads a field of a group, or of the groups in it; it raises AttributeError where there is none."""
+    names = (field,) if isinstance(field, str) else field
+    words = [name for name in names if isinstance(name, str) and name.isidentifier()]
+    if not words or len(words) < len(names) or not _NOT_FIELDS.isdisjoint(words):
+        return partial(_read_group, names)
+    return attrgetter(".".join(words))
+
+
+@lru_cache(maxsize=1024)
+def _row_reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*names) if len(names) > 1 and _NOT_FIELDS.isdisjoint(names) else _unread
+
+
+def _unread(_: Any) -> Any:
+    raise AttributeError
+
+
+def _read_group(names: Path, value: Any) -> Any:
+    for name in names:
+        if name not in value.__dict__:
+            raise AttributeError(name)
+        value = value.__dict__[name]
+    return value
 
 
 def _child(value: Any, key: str | int) -> Any:
