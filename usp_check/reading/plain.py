@@ -3,182 +3,228 @@
 Most dossiers hold nothing but this: a key of plain letters at the start of each line, and after it a text, a text
 between quotes, a list or a group in brackets that end on the line, or paragraphs below a ``|``. Whatever else a
 document holds, right or wrong, it is left to the parser as a whole: here it is read as the parser reads it, or not
-at all.
+at all. Of each value the line is kept; where on the line it stands is worked out when someone asks.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from usp_check.reading.limits import LIMITS
-from usp_check.reading.positions import Node
-from usp_check.reading.scalars import NULLS
+from usp_check.reading.positions import Node, Place
 
-# No control character, tab, backslash or odd end of line: these are the parser's. Each piece of a line takes the
-# spaces that follow it, and no two may take the same character: a line is never tried in many ways.
+# No control character, tab, backslash or odd end of line: these are the parser's, and so are the words for nothing.
+# No two pieces of a line may take the same character: a line is never tried in many ways.
 _HIGH = "\xa0-\u2027\u202a-\ud7ff"
 _ANY = rf"[ -\[\]-~{_HIGH}]*"
 _WORDS = rf'[ !"$-9;-\[\]-~{_HIGH}]*'  # neither : nor #
-_TEXT = rf"\w{_WORDS}(?:(?::(?![ \r\n]|\Z)|(?<! )#){_WORDS})*"
-_TEXT_IN_BRACKETS = rf'\w[ !"$-+\--9;->@-Z^-z|~{_HIGH}]*'
+_BEGIN = r"(?!(?:null|Null|NULL)\b)\w"
+_TEXT = rf"{_BEGIN}{_WORDS}(?:(?::(?![ \r\n]|\Z)|(?<! )#){_WORDS})*(?<! )"
+_TEXT_IN_BRACKETS = rf'{_BEGIN}[ !"$-+\--9;->@-Z^-z|~{_HIGH}]*(?<! )'
 _QUOTED = rf"\"[ !#-\[\]-~{_HIGH}]*\"|'[ -&(-\[\]-~{_HIGH}]*'"
 _BRACKETS = rf"\{{[ -Z^-z|~{_HIGH}]*\}}|\[[ -Z^-z|~{_HIGH}]*\]"
-_KEY = "[A-Za-z_][A-Za-z0-9_]{0,99}"
-_PARAGRAPHS = rf"\|(?:\r?\n(?:\1 +[!-\[\]-~{_HIGH}]{_ANY}| *(?=\r?\n)))+"
+_WORD = "[A-Za-z_][A-Za-z0-9_]{0,99}"
+_PARAGRAPHS = rf"\|(?:\r?\n(?:\2 +[!-\[\]-~{_HIGH}]{_ANY}| *(?=\r?\n)))+"
 _LINE: Final = re.compile(
-    rf"( *)(- +)?(?:({_KEY}):(?=[ \r\n]|\Z) *)?"
-    rf"(?:({_TEXT})|(?:({_QUOTED})|({_BRACKETS})|({_PARAGRAPHS})) *)?"
+    rf"(( *)(?:- +)?)(?:({_WORD}):(?=[ \r\n]|\Z) *)?"
+    rf"(?:(?:({_TEXT})|({_QUOTED})|({_BRACKETS})|({_PARAGRAPHS})) *)?"
     rf"(?:\n|(?:(?<![^ \n])#{_ANY})?(?:\r?\n|\Z))|(.)",
     re.DOTALL,
 )
-_ENTRY: Final = re.compile(rf" *({_KEY}): +(?:({_TEXT_IN_BRACKETS})|({_QUOTED}) *)[,}}]|(.)")
-_ITEM: Final = re.compile(rf" *(?:({_TEXT_IN_BRACKETS})|({_QUOTED}) *)[,\]]|(.)")
-_NOTHING, _DASH_ALONE, _KEY_ALONE, _PLAIN, _IN_QUOTES, _IN_BRACKETS, _BELOW, _OTHER = range(1, 9)
-"""What a line ends with, by the last of the groups of ``_LINE`` that has matched."""
+_ENTRY: Final = re.compile(rf" *({_WORD}): +(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,}}]|(.)")
+_ITEM: Final = re.compile(rf" *(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,\]]|(.)")
+_LEAD, _INDENT, _KEY, _PLAIN, _IN_QUOTES, _IN_BRACKETS, _BELOW, _OTHER = range(1, 9)
+"""The groups of ``_LINE``; the last that has matched says what a line ends with."""
+
+_Line: TypeAlias = "re.Match[str] | tuple[re.Match[str], _Lines | _Brackets]"
+"""The line of a value; of a list or mapping, with its node."""
 
 
-def read_plain(text: str) -> Node | None:  # noqa: C901, PLR0911, PLR0912 - see below
-    """Return the mapping that ``text`` is, with its places; ``None`` where the parser is to read it.
+class _NotPlain(Exception):  # noqa: N818 - no error: the parser is to read the document
+    pass
 
-    It is long because it calls next to nothing: a call costs more than all that is done here for most lines.
-    """
+
+def read_plain(text: str) -> Node | None:
+    """Return the mapping that ``text`` is, with its places; ``None`` where the parser is to read it."""
     if len(text) > LIMITS.max_nodes:  # a shorter one can't hold more
         return None
-    said: Any
+    try:
+        return _read(text)
+    except _NotPlain:
+        return None
+
+
+def _read(text: str) -> Node:
+    """Read line after line. A call costs more than all that is done here for most of them."""
     outline = _Outline()
-    column, node = outline.open[-1]
-    values, places, in_list, owing = node.value, node.places, False, False
+    said: Any
+    margin: str | None = ""  # what the lines of the list or mapping begin with; None where a key is left open
+    values, lines, in_list = outline.root.value, outline.root.lines, False
     for line in _LINE.finditer(text):
         kind = line.lastindex
-        if kind == _NOTHING:
+        if kind == _LEAD and "-" not in line[_LEAD]:
             continue
-        if kind == _OTHER:
-            return None
-        indent, dash, key, said = line.group(1, 2, 3, 4)
-        if owing or dash or in_list or len(indent) != column:
-            if not outline.turn(line, owing=owing):
-                return None
-            column, node = outline.open[-1]
-            values, places, in_list = node.value, node.places, type(node.value) is list
-        if key in values if key else not in_list:
-            return None
-        owing = kind == _KEY_ALONE
-        child = None
-        if kind == _PLAIN:
-            start, said = line.start(_PLAIN), said.rstrip(" ")
-            end = start + len(said)
-            if len(said) < 5 and said in NULLS:
-                said = None
-        elif kind == _IN_QUOTES:
-            start, end = line.span(_IN_QUOTES)
-            said = _unquoted(line[_IN_QUOTES])
-        elif kind == _KEY_ALONE:
-            start = end = line.end(_KEY_ALONE) + 1
-        elif kind == _IN_BRACKETS:
-            start, end = line.span(_IN_BRACKETS)
-            child = (_group if text[start] == "{" else _list)(text, start, end)
-            if child is None:
-                return None
-            said, end = child.value, None
-        else:
-            said = _paragraphs(line[_BELOW], column) if kind == _BELOW else None
-            if said is None:
-                return None
-            start, end = line.start(_BELOW), line.end()
-        if key:
-            values[key] = said
-            places.append((line.start(3), start, end, child))
-        else:
+        lead, key, said = line.group(_LEAD, _KEY, _PLAIN)
+        if lead != margin or (in_list and key):
+            node = outline.turn(line, owing=margin is None)
+            margin, values, lines, in_list = " " * len(lead) if key else lead, node.value, node.lines, not key
+        held: _Line = line
+        if kind == _KEY:
+            margin = None
+        elif kind != _PLAIN:
+            said, held = _unusual(line)
+        if in_list:
             values.append(said)
-            places.append((None, start, end, child))
-    return outline.root if outline.root.value else None
+        elif key in values or not key:
+            raise _NotPlain
+        else:
+            values[key] = said
+        lines.append(held)
+    if not outline.root.value:
+        raise _NotPlain
+    return outline.root
 
 
 class _Outline:
     """The lists and mappings that are open, from the top down, each with the column of its lines."""
 
     def __init__(self) -> None:
-        self.root = Node({}, flow=False)
-        self.open: list[tuple[int, Node]] = [(0, self.root)]
+        self.root = _Lines({}, 0)
+        self._open: list[tuple[int, _Lines]] = [(0, self.root)]
 
-    def turn(self, line: re.Match[str], *, owing: bool) -> bool:
-        """Go to what a line is of, and open what it begins; ``False`` where nothing can begin or go on there.
+    def turn(self, line: re.Match[str], *, owing: bool) -> _Lines:
+        """Return the list or mapping that a line is of, and open it if need be.
 
         ``owing`` says that the last key has no value yet: it may be below.
         """
-        indent, dash, key = line.group(1, 2, 3)
-        column = len(indent)
-        above, node = self.open[-1]
+        lead, indent, key = line.group(_LEAD, _INDENT, _KEY)
+        dash = lead != indent
+        if not (dash or key):  # a text goes on, or nothing is ordinary
+            raise _NotPlain
+        column, wanted = len(indent), list if dash else dict
+        above, node = self._open[-1]
         if owing and (column > above or (dash and column == above)):
-            child = Node([] if dash else {}, flow=False)
+            child = self._begin(column, wanted(), line.end(_INDENT))
             node.value[next(reversed(node.value))] = child.value
-            node.places[-1] = (node.places[-1][0], line.end(1), None, child)
-            self.open.append((column, child))
-            above, node = column, child
-        else:
-            while above > column or (above == column and not dash and type(node.value) is list):
-                self.open.pop()
-                above, node = self.open[-1]
-        kind = type(node.value)
-        if above != column or kind is not (list if dash else dict):
-            return False
-        if dash and key:
-            child = Node({}, flow=False)
-            node.value.append(child.value)
-            node.places.append((None, line.start(3), None, child))
-            self.open.append((column + len(dash), child))
-        return len(self.open) < LIMITS.max_depth - 1  # a line may open two, and brackets
+            opening: Any = node.lines[-1]
+            node.lines[-1] = (opening, child)
+            return self._item(child, line, len(lead)) if dash and key else child
+        while above > column or (above == column and not dash and type(node.value) is list):
+            self._open.pop()
+            above, node = self._open[-1]
+        if above != column or type(node.value) is not wanted:
+            raise _NotPlain
+        return self._item(node, line, len(lead)) if dash and key else node
+
+    def _item(self, node: _Lines, line: re.Match[str], column: int) -> _Lines:
+        """Open the mapping that begins behind a dash."""
+        child = self._begin(column, {}, line.start(_KEY))
+        node.value.append(child.value)
+        node.lines.append((line, child))
+        return child
+
+    def _begin(self, column: int, value: Any, start: int) -> _Lines:
+        child = _Lines(value, start)
+        self._open.append((column, child))
+        if len(self._open) >= LIMITS.max_depth:  # there may be brackets in it
+            raise _NotPlain
+        return child
 
 
-def _group(text: str, start: int, end: int) -> Node | None:
-    """Return the group in braces that stands there, ``None`` where it is no ordinary one."""
+class _Lines(Node):
+    """A list or mapping that was read line by line; its places are those of its lines."""
+
+    __slots__ = ("lines", "start")
+
+    def __init__(self, value: Any, start: int) -> None:
+        super().__init__(value, flow=False)
+        self.start = start
+        self.lines: list[_Line] = []
+
+    def placed(self) -> list[Place]:
+        """As a node does."""
+        if not self.places:
+            for held in self.lines:
+                self.places.append(self._place(*(held if type(held) is tuple else (held, None))))
+        return self.places
+
+    def _place(self, line: re.Match[str], child: _Lines | _Brackets | None) -> Place:
+        key = line.start(_KEY) if type(self.value) is dict else None
+        if child is not None:
+            return key, child.start, None, child
+        if line.lastindex == _KEY:  # nothing is behind it
+            return key, line.end(_KEY) + 1, line.end(_KEY) + 1, None
+        if line.lastindex == _BELOW:
+            return key, line.start(_BELOW), line.end(), None
+        return key, *line.span(line.lastindex or 0), None
+
+
+class _Brackets(Node):
+    """A list or group in brackets, from ``start`` on."""
+
+    __slots__ = ("_text", "start")
+
+    def __init__(self, value: Any, text: str, start: int, end: int) -> None:
+        super().__init__(value, flow=True)
+        self._text = text
+        self.start = start
+        self.end: int = end
+
+    def placed(self) -> list[Place]:
+        """As a node does."""
+        if not self.places:
+            in_list = type(self.value) is list
+            for entry in (_ITEM if in_list else _ENTRY).finditer(self._text, self.start + 1, self.end):
+                key = None if in_list else entry.start(1)
+                self.places.append((key, *entry.span(entry.lastindex or 0), None))
+        return self.places
+
+
+def _unusual(line: re.Match[str]) -> tuple[Any, _Line]:
+    """Return what a line says that is not a mere text, and the line, with the node if it has one."""
+    kind = line.lastindex
+    if kind == _IN_QUOTES:
+        return _unquoted(line[_IN_QUOTES]), line
+    if kind == _IN_BRACKETS:
+        start, end = line.span(_IN_BRACKETS)
+        value = (_group if line.string[start] == "{" else _list)(line.string, start, end)
+        return value, (line, _Brackets(value, line.string, start, end))
+    if kind == _BELOW:
+        return _paragraphs(line[_BELOW], len(line[_LEAD] if line[_KEY] else line[_INDENT])), line
+    raise _NotPlain
+
+
+def _group(text: str, start: int, end: int) -> dict[str, str | None]:
+    """Return the group in braces that stands there."""
     values: dict[str, str | None] = {}
-    node = Node(values, flow=True)
-    node.end, places = end, node.places
-    for entry in _ENTRY.finditer(text, start + 1, end):
-        key, said, quoted, other = entry.groups()
+    for key, said, quoted, other in _ENTRY.findall(text, start + 1, end):
         if other or key in values:
-            return None
-        if said:
-            said, begin = said.rstrip(" "), entry.start(2)
-            values[key] = None if len(said) < 5 and said in NULLS else said
-            places.append((entry.start(1), begin, begin + len(said), None))
-        else:
-            values[key] = _unquoted(quoted)
-            places.append((entry.start(1), *entry.span(3), None))
-    return node
+            raise _NotPlain
+        values[key] = said or _unquoted(quoted)
+    return values
 
 
-def _list(text: str, start: int, end: int) -> Node | None:
-    """Return the list in brackets that stands there, ``None`` where it is no ordinary one."""
+def _list(text: str, start: int, end: int) -> list[str | None]:
+    """Return the list in brackets that stands there."""
     values: list[str | None] = []
-    node = Node(values, flow=True)
-    node.end, places = end, node.places
-    for item in _ITEM.finditer(text, start + 1, end):
-        said, quoted, other = item.groups()
+    for said, quoted, other in _ITEM.findall(text, start + 1, end):
         if other:
-            return None
-        if said:
-            said, begin = said.rstrip(" "), item.start(1)
-            values.append(None if len(said) < 5 and said in NULLS else said)
-            places.append((None, begin, begin + len(said), None))
-        else:
-            values.append(_unquoted(quoted))
-            places.append((None, *item.span(2), None))
-    return node
+            raise _NotPlain
+        values.append(said or _unquoted(quoted))
+    return values
 
 
 def _unquoted(text: str) -> str | None:
     return text[1:-1] if text[1:-1].strip() else None
 
 
-def _paragraphs(lines: str, column: int) -> str | None:
-    """Return the text below a ``|``, ``None`` where its lines do not all begin behind ``column``, below the first."""
+def _paragraphs(lines: str, column: int) -> str:
+    """Return the text below a ``|``, whose lines all begin behind ``column``, below the first."""
     _, *below = lines.replace("\r", "").split("\n")
     margin = " " * (len(below[0]) - len(below[0].lstrip(" ")))
     if len(margin) <= column or below[0] == margin:
-        return None
+        raise _NotPlain
     if not all(line.startswith(margin) or not line.strip(" ") for line in below):
-        return None
+        raise _NotPlain
     return "\n".join(line[len(margin) :] for line in below).rstrip("\n") + "\n"

@@ -33,18 +33,24 @@ class Node:
         self.at: str | int = ""  # the key or index that is being filled
         self.by_key: dict[str, Place] | None = None  # once one has been asked for
 
+    def placed(self) -> list[Place]:
+        """Return the places of the entries or items, in the order of the value; only once all is read."""
+        return self.places
+
     def last(self) -> Place | None:
         """Return the place of what was read last."""
-        return self.places[-1] if self.places else None
+        places = self.placed()
+        return places[-1] if places else None
 
     def find(self, step: str | int) -> Place | None:
         """Return the place of one entry, ``None`` when it is not there; only once all is read."""
+        places = self.placed()
         if isinstance(step, int):
-            is_there = isinstance(self.value, list) and 0 <= step < len(self.places)
-            return self.places[step] if is_there else None
+            is_there = isinstance(self.value, list) and 0 <= step < len(places)
+            return places[step] if is_there else None
         if self.by_key is None:
             is_mapping = isinstance(self.value, dict)
-            self.by_key = dict(zip(self.value, self.places, strict=True)) if is_mapping else {}
+            self.by_key = dict(zip(self.value, places, strict=True)) if is_mapping else {}
         return self.by_key.get(step)
 
 
@@ -121,7 +127,8 @@ class Positions:
 
     def _key(self, place: Place | None, step: str | int, *, exact: bool) -> Span:
         if place is None:  # the top: where its first key is, below the comments that open the file
-            first = self._root.places[0][0] if self._root and self._root.places else None
+            places = self._root.placed() if self._root else []
+            first = places[0][0] if places else None
             return self._span(first or 0, first or 0, exact=exact)
         start = place[0]
         if start is None:
