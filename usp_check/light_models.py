@@ -196,6 +196,7 @@ def hints(model: type) -> dict[str, Any]:
     types: dict[str, Any] = {}
     for parent in reversed(model.__mro__):
         types |= get_annotations(parent)
+    types = {name: types[name] for name in model.model_fields}  # type: ignore[attr-defined]
     # Evaluating them is for those that are written as texts; it takes its time.
     return get_type_hints(model, include_extras=True) if str in map(type, types.values()) else types
 

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from usp_check.documents.placeholders import is_placeholder
+from usp_check.documents.placeholders import is_placeholder, says_nothing
 
 HELD = (
     *(
@@ -88,3 +90,17 @@ def test_a_place_held(text: str) -> None:
 @pytest.mark.parametrize("text", SAID)
 def test_something_said(text: str) -> None:
     assert not is_placeholder(text)
+
+
+PIECES = st.sampled_from(
+    [
+        text[:end]
+        for text in (*HELD, *SAID, "x", "neant", "fixme", "tba", "nc")
+        for end in (1, 2, 3, 5, len(text))
+    ]
+)
+
+
+@given(text=st.lists(PIECES | st.text(max_size=2), max_size=4).map("".join))
+def test_what_is_told_by_the_first_letters_is_so(text: str) -> None:
+    assert is_placeholder(text) == says_nothing(text)

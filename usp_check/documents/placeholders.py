@@ -23,17 +23,14 @@ _WORDS = frozenset(f"a {verb}" for verb in _VERBS) | {
     *("todo", "to do", "tbd", "tba", "tbc", "fixme", "wip"),
 }
 _FIRST = {word[0] for word in _WORDS} | {"x"}
-_ALPHANUMERIC = frozenset(filter(str.isalnum, map(chr, range(128))))
-SOUND = _ALPHANUMERIC.union("éèêÉÈÊ") - _FIRST - {letter.upper() for letter in _FIRST}
+SOUND = (
+    frozenset(filter(str.isalnum, map(chr, range(128)))).union("éèêÉÈÊ")
+    - _FIRST
+    - {letter.upper() for letter in _FIRST}
+)
 """No placeholder begins so, nor any word that stands for an absent name: one character tells most texts."""
-_SECOND = {
-    letter: _ALPHANUMERIC.difference(
-        *((word[1], word[1].upper()) for word in {*_WORDS, "xx"} if word[0] == first)
-    )
-    for first in _FIRST
-    for letter in (first, first.upper())
-}
-"""After each of the other letters, those by which no placeholder goes on."""
+_HEADS = {word[:3] for word in _WORDS} | {"xx", "xxx"}
+"""How those begin that begin by three letters, or are no more than two."""
 DASHES = frozenset("-–—−")
 """A lone dash is a way to write that there is none, not a place held."""
 _LONGEST = 40
@@ -45,13 +42,21 @@ _FILLERS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0"))  # letters t
 
 def is_placeholder(text: str) -> bool:
     """Tell whether the whole of ``text``, case, accents and brackets aside, only holds a place."""
-    if text[:1] in SOUND or text[1:2] in _SECOND.get(text[:1], ()):
+    head = text[:3]
+    if text[:1] in SOUND or (head.isalnum() and head.isascii() and head.lower() not in _HEADS):
         return False
+    return says_nothing(text)
+
+
+def says_nothing(text: str) -> bool:
+    """Tell what ``is_placeholder`` does, of any text in the same way."""
     if len(text) > _LONGEST:
         return text[:_LONGEST].strip(_EDGES).lower().startswith("lorem ipsum")
     if text.strip() in DASHES:
         return False
-    seen = "".join(c for c in text.translate(_FILLERS) if unicodedata.category(c) != "Cf")
+    seen = text.translate(_FILLERS)
+    if not seen.isprintable():
+        seen = "".join(c for c in seen if unicodedata.category(c) != "Cf")
     core = fold(seen.strip(_EDGES))
     return (
         core in _WORDS

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 class Scalar:
     """What pydantic, the JSON Schema and the messages know of one scalar type.
 
-    pydantic-core calls ``read`` for every value: its own reading of texts is too kind (``0`` a date, ``1_000`` and
-    ``12.0`` whole numbers), and to try it first, behind a pattern, takes longer than a short function.
+    pydantic-core has ``parse`` read a text, and ``read`` any value that is none or that ``parse`` refuses: its own
+    reading of texts is too kind (``0`` a date, ``1_000`` and ``12.0`` whole numbers).
 
     ``kind`` is the stable word for the type, and the code of the fault when a value is refused for no more
     precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
-    spelling; ``parse`` reads trimmed text, ``natural`` a value of a true Python type (it raises Refused);
+    spelling; ``parse`` reads a text (of one that is blank or not trimmed it refuses what it would not read as
+    ``read`` does), ``natural`` a value of a true Python type; both raise Refused;
     ``json`` is the JSON Schema of what people and YAML 1.2 tools may write; ``known`` gives the words of a list
     by every folded spelling of each.
     """
@@ -47,20 +48,29 @@ class Scalar:
 
     def read(self, value: object) -> object:
         """Return the value that was meant, None when it is blank; raise Refused."""
-        try:
-            if isinstance(value, str):
-                trimmed = value.strip()
-                return self.parse(trimmed) if trimmed else None
-            if self.natural is None:
-                raise Refused(self.kind)  # noqa: TRY301 - a call for it would be one for every value
-            return self.natural(value)
-        except Refused as refused:
-            refused.kind = self.kind
-            raise
+        if isinstance(value, str):
+            trimmed = value.strip()
+            return self.parse(trimmed) if trimmed else None
+        if self.natural is None:
+            raise Refused(self.kind)
+        return self.natural(value)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Compile to what ``read`` gives."""
-        return {"type": "function-plain", "function": {"type": "no-info", "function": self.read}}
+        """Compile to what ``read`` gives: at once by ``parse`` for most texts. What is refused is told by ``kind``."""
+        return {
+            "type": "union",
+            "mode": "left_to_right",
+            "choices": [
+                {"type": "chain", "steps": [{"type": "str", "strict": True}, _called(self.parse)]},
+                _called(self.read),
+            ],
+            "custom_error_type": self.kind,
+            "custom_error_message": self.kind,
+        }
+
+
+def _called(function: Callable[[Any], object]) -> CoreSchema:
+    return {"type": "function-plain", "function": {"type": "no-info", "function": function}}
 
 
 ANY_SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}

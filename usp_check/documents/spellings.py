@@ -14,10 +14,10 @@ precise is known, else one of
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from unicodedata import normalize
 
 from usp_check.documents import identifiers
 from usp_check.documents.placeholders import DASHES, SOUND, is_placeholder
@@ -46,9 +46,11 @@ DEPARTMENTS = (
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
 _NUMBER = re.compile("(0|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}|[1-9][0-9]{0,14})(?:[.,]([0-9]+))?")
 _ONE_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
+_EUROS = re.compile("(0|[1-9][0-9]{0,2}(?: [0-9]{3}){0,4}|[1-9][0-9]{3,14}) ?€?")
+"""A sum as nearly all are written: without cents, and with plain spaces."""
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
-# Two that are seldom needed: the re module compiles them, and keeps them, when one is met.
+_compiled = cache(re.compile)  # of those that are not needed at once
 _MOMENT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?:\s*T\s*|\s*,\s*|\s+[àÀaA]\s+|\s+)(\S.*)"
 )
@@ -61,9 +63,7 @@ PHONE = rf"(?:\+33[{SPACES}.]?|0)[1-9](?:[{SPACES}.]?[0-9]{{2}}){{4}}"
 
 
 class Refused(ValueError):  # noqa: N818 - what befalls a spelling, not an error of anyone
-    """A spelling that is not accepted; ``code`` says why, and ``kind`` by which type of scalar."""
-
-    kind = ""
+    """A spelling that is not accepted; ``code`` says why."""
 
     def __init__(self, code: str, proposition: str = "") -> None:
         super().__init__(code)
@@ -73,27 +73,28 @@ class Refused(ValueError):  # noqa: N818 - what befalls a spelling, not an error
 
 def text(typed: str) -> str | None:
     """Read any text, in Unicode's composed form (NFC); a lone dash says that there is nothing to say."""
-    plain = typed[0] in SOUND
-    if not plain and typed in DASHES:
+    trimmed = typed.strip()
+    if not trimmed:
         return None
-    composed = typed if typed.isascii() else _composed(typed)
-    if not plain and is_placeholder(typed):
-        raise Refused(PLACEHOLDER)
-    return composed
-
-
-def _composed(typed: str) -> str:
     try:
-        typed.encode()
+        trimmed.encode()
     except UnicodeEncodeError:  # no text: a lone surrogate could not even be printed
         raise Refused("texte") from None
-    return unicodedata.normalize("NFC", typed)
+    if trimmed[0] not in SOUND:
+        if trimmed in DASHES:
+            return None
+        if is_placeholder(trimmed):
+            raise Refused(PLACEHOLDER)
+    return normalize("NFC", trimmed)
 
 
 def name(typed: str) -> str | None:
     """Read a name; ``non``, ``aucun``, ``néant``, ``-`` say that there is none."""
-    short = len(typed) <= WORD_LENGTH and typed[0] not in SOUND
-    return None if short and fold(typed) in ABSENT_NAMES else text(typed)
+    if typed[:1] in SOUND:
+        return text(typed)
+    trimmed = typed.strip()
+    absent = len(trimmed) <= WORD_LENGTH and fold(trimmed) in ABSENT_NAMES
+    return None if absent else text(trimmed)
 
 
 @lru_cache(maxsize=256)
@@ -125,6 +126,14 @@ def number(typed: str) -> Decimal:
 
 def money(typed: str) -> Decimal:
     """Read a sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
+    usual = _EUROS.fullmatch(typed)
+    if usual:
+        return Decimal(usual[1].replace(" ", ""))
+    return money_to_the_cent(typed)
+
+
+def money_to_the_cent(typed: str) -> Decimal:
+    """Read a sum in euros in any of its spellings."""
     whole, cents = _figures(typed.removesuffix("€").rstrip(), "montant")
     if len(cents) > 2:
         known = "montant_ambigu" if len(cents) == 3 else "montant_centimes"
@@ -169,14 +178,14 @@ def day(typed: str) -> date:
 @lru_cache(maxsize=256)
 def moment(typed: str) -> date:
     """Read a date, or a date and an hour of Europe/Paris (then a naive datetime): ``21/10/2024 à 14h30``."""
-    found = re.fullmatch(_MOMENT, typed)
+    found = _compiled(_MOMENT).fullmatch(typed)
     try:
         on = day(found[1] if found else typed)
     except Refused as refused:
         raise Refused("moment" if refused.code == "date" else refused.code) from None
     if not found:
         return on
-    hour = re.fullmatch(_HOUR, found[2])
+    hour = _compiled(_HOUR).fullmatch(found[2])
     if not hour:
         raise Refused("moment")
     hours, minutes, seconds, french_minutes = hour.groups()
@@ -215,13 +224,13 @@ def department(typed: str) -> str:
 
 def email(typed: str) -> str:
     """Read one plausible e-mail address."""
-    if len(typed) > EMAIL_LENGTH or not re.fullmatch(EMAIL, typed):
+    if len(typed) > EMAIL_LENGTH or not _compiled(EMAIL).fullmatch(typed):
         raise Refused("courriel")
     return typed
 
 
 def phone(typed: str) -> str:
     """Read a French telephone number, ``+33`` or ``0X``, with spaces or dots."""
-    if not re.fullmatch(PHONE, typed):
+    if not _compiled(PHONE).fullmatch(typed):
         raise Refused("telephone")
     return typed

@@ -58,7 +58,6 @@ def from_pydantic(error: Mapping[str, Any], keys: Iterable[str] = ()) -> Problem
     if kind == "union_tag_invalid":
         tags = str(context["expected_tags"]).replace("'", "").split(", ")
         return Problem(unknown("Le contrôle", str(context["tag"]), tags), (*path[:-1], "controle"))
-    kind = getattr(context.get("error"), "kind", kind)  # of a scalar that was refused
     if kind == "value_error":
         return Problem(f"{context['error']}.", path)
     if kind in ("enum", "literal_error"):
