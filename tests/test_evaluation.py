@@ -17,7 +17,7 @@ from usp_check.checks import Check, Context, Doubtful, Finding, View
 from usp_check.documents import read_document
 from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, _bounded, evaluate, failure, verdict
 from usp_check.judging import Settings
-from usp_check.jugement import Jugement, Point, Subject
+from usp_check.jugement import Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, read_bytes
 from usp_check.referentiels.loader import format_requirements, load
 from usp_check.referentiels.models import Referentiel
@@ -405,8 +405,17 @@ def test_thousands_alike_are_cut_each_sort_by_itself() -> None:
         for rank in range(600)
         for code in ("un", "deux")
     ]
-    kept, beyond = _bounded(points)
-    assert [p.code for p in kept].count("un") == [p.code for p in kept].count("deux") == LIMITS.max_faults
-    assert [fault.path for fault in beyond] == [("a", LIMITS.max_faults)]
-    few = points[: LIMITS.max_faults]
-    assert _bounded(few) == (few, [])
+    rules = Rules(REFERENTIEL, format_requirements())
+    kept = list(_bounded(points, rules))
+    codes = [point.code for point in kept]
+    assert codes.count("un") == codes.count("deux") == LIMITS.max_faults
+    assert [point.fault.path for point in kept if isinstance(point, PointFormat)] == [
+        ("a", LIMITS.max_faults)
+    ]
+    assert isinstance(kept[-1], PointFormat)
+    few = [
+        Point(other, point.finding, outcome)
+        for other in REFERENTIEL.on("candidature")[:3]
+        for point in points[:400]
+    ]
+    assert list(_bounded(few, rules)) == few

@@ -244,7 +244,7 @@ def date_of():
 def test_a_folder_of_one_dossier_without_number_has_no_twin() -> None:
     check = lot.UnDepotParEtablissement.model_validate({"controle": "un_depot_par_etablissement"})
     content = View({"dossiers": [{"fichier": "a", "finess": None}, {"fichier": "b", "finess": None}]}, {})
-    assert [f.code for f in check.judge(content, ("dossiers",), Context(date_of()))] == ["conforme"]
+    assert list(check.judge(content, ("dossiers",), Context(date_of()))) == ["conforme"]
 
 
 def test_a_failure_on_the_folder_keeps_what_was_judged(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
@@ -57,7 +58,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
     failures: list[Defaillance] = []
     referentiel = rules.referentiel
-    suivi, most = None, LIMITS.max_faults
+    suivi = None
     leading: list[Point] = []
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = Whole(subject.typed.document, _doubts(subject))
@@ -70,13 +71,11 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
             except Exception as error:  # noqa: BLE001 - any failure of a check is told as one, and the rest judged
                 failures.append(failure(requirement.id, error))
                 found = [broken(requirement)]
+            points += found
             if requirement.prioritaire:
                 leading += found
-            if len(found) <= most:
-                points += found
-            else:
-                kept, beyond = _bounded(found)
-                points += (*kept, *_on_the_file(beyond, rules))
+        if len(points) > LIMITS.max_faults:
+            points = list(_bounded(points, rules))
         if subject.kind == PLAN and referentiel.actions:
             suivi = _follow(dossier, referentiel, context, failures)
     if context.inscription is not None:
@@ -160,18 +159,21 @@ def _follow(
         return None
 
 
-def _bounded(points: list[Point]) -> tuple[list[Point], list[Fault]]:
-    """Keep the first points of each sort, so that the verdict is the same; give the fault that says there are more.
+def _bounded(points: Iterable[Point | PointFormat], rules: Rules) -> Iterator[Point | PointFormat]:
+    """Keep of each requirement the first points of each sort, so that the verdict is the same, and say there are more.
 
     A dossier of thousands of lines that all fail would make a report that nobody reads.
     """
-    seen: Counter[str] = Counter()
-    kept: list[Point] = []
-    beyond: list[Point] = []
-    for point in points:
-        seen[point.code] += 1
-        (kept if seen[point.code] <= LIMITS.max_faults else beyond).append(point)
-    return kept, [too_many(point.finding.path) for point in beyond[:1]]
+    for _, found in groupby(points, key=lambda point: point.requirement):
+        seen: Counter[str] = Counter()
+        beyond: list[Point] = []
+        for point in found:
+            seen[point.code] += 1
+            if isinstance(point, PointFormat) or seen[point.code] <= LIMITS.max_faults:
+                yield point
+            else:
+                beyond.append(point)
+        yield from _on_the_file([too_many(point.finding.path) for point in beyond[:1]], rules)
 
 
 def broken(requirement: Exigence) -> Point:
@@ -181,11 +183,14 @@ def broken(requirement: Exigence) -> Point:
 
 def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> list[Point]:
     """Judge one requirement: what was found, and how it counts. What was found before a doubtful value counts too."""
+    check, champ, codes, always = requirement.asked
     found: list[Point] = []
-    check, champ, outcomes, always = requirement.asked
     try:
-        for finding in (not always and _unmet(requirement, dossier)) or check.judge(dossier, champ, context):
-            found.append(Point(requirement, finding, outcomes[finding.code]))  # noqa: PERF401 - see above
+        for one in (not always and _unmet(requirement, dossier)) or check.judge(dossier, champ, context):
+            if isinstance(one, str):
+                found.append(codes[one])
+            else:
+                found.append(Point(requirement, one, requirement.outcomes[one.code]))
     except Doubtful as doubt:
         found = [point for point in found if point.outcome.statut is not Statut.CONFORME]
         facts = {"cause": doubt.rule, "source": doubt.path}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from usp_check import documents
+from usp_check.checks.base import Finding
 from usp_check.documents.complements import complement_info
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from usp_check.checks.base import Finding, Outcome
+    from usp_check.checks.base import Outcome
     from usp_check.documents import FieldTexts, Typed
     from usp_check.reading import Fault, Path, Reading
     from usp_check.referentiels.models import Referentiel
@@ -117,6 +118,20 @@ class Point:
     def code(self) -> str:
         """Which of the check's outcomes it is."""
         return self.finding.code
+
+
+class Codes(dict[str, Point]):
+    """What a requirement comes to by a code alone: the same point for every dossier, made when it is first met."""
+
+    def __init__(self, requirement: Exigence) -> None:
+        super().__init__()
+        self._requirement = requirement
+
+    def __missing__(self, code: str) -> Point:
+        requirement = self._requirement
+        made = Point(requirement, Finding(code, requirement.porte_sur), requirement.outcomes[code])
+        self[code] = made
+        return made
 
 
 class PointFormat(NamedTuple):

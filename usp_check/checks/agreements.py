@@ -13,6 +13,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -52,7 +53,7 @@ class ConventionDeReference(Check):
     controle: Literal["convention_de_reference"]
     activite: str = cle("Activité", "L’activité que l’autre établissement doit avoir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         agreement = dossier.at(champ)
         name = agreement.get("etablissement") if agreement.told("etablissement") else None
         finess = agreement.get("finess")
@@ -99,10 +100,10 @@ class ConventionSignee(Check):
 
     controle: Literal["convention_signee"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         agreement = dossier.at(champ)
         if not agreement.filled():
-            yield Finding("manquant", champ)
+            yield "manquant"
             return
         status, signed = agreement.get("statut"), agreement.get("date_signature")
         sent = sending_day(dossier, context)

@@ -14,6 +14,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -56,13 +57,13 @@ class AutorisationDetenue(Check):
     controle: Literal["autorisation_detenue"]
     activites: Words = cle("Activités", "Les activités dont l’autorisation convient.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         activities = {line.get("activite") for line in dossier.items("autorisations")} - {None}
         under = dossier.get(_UNDER)
         if not activities:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif not activities & set(self.activites):
-            yield Finding("aucune_autorisation", champ)
+            yield "aucune_autorisation"
         elif under is None:
             yield Finding("manquant", _UNDER)
         elif under not in activities or under not in self.activites:
@@ -89,15 +90,15 @@ class AutorisationValide(Check):
 
     controle: Literal["autorisation_valide"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         if not dossier.filled(champ):
-            yield Finding("manquant", champ)
+            yield "manquant"
             return
         under = dossier.get(_UNDER)
         lines = held(dossier, under) if under else []
         ends = [(line.get("echeance"), line.path) for line in lines]
         if not ends:
-            yield Finding("introuvable", champ)
+            yield "introuvable"
             return
         dated = [(end, path) for end, path in ends if end is not None]
         if not dated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from usp_check.checks.actions import ActionPrevue
 from usp_check.checks.view import View
@@ -48,6 +48,10 @@ class Finding:
         self.path = path
         self.arguments = arguments
         self.reference = reference
+
+
+Found: TypeAlias = Finding | str
+"""A finding, or the code alone of one at the field that the check looks at, where that code says all."""
 
 
 class Projet(NamedTuple):
@@ -111,7 +115,7 @@ class Check(BaseModel, ABC):
         return {code: outcome for code, outcome in self.outcomes.items() if code not in dead}
 
     @abstractmethod
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         """Judge ``dossier``, looking first at ``champ``; give one finding when it holds, one a place when not.
 
         May raise :class:`~usp_check.checks.view.Doubtful`, which makes the requirement ``non_evaluable``.

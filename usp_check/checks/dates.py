@@ -15,6 +15,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -98,12 +99,12 @@ class Duree(Check):
         if self.debut in given and self.fin in given:
             yield "incomplet"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None:
-            yield Finding("incomplet", champ)
+            yield "incomplet"
         elif end <= start:
-            yield Finding("ordre", champ)
+            yield "ordre"
         elif self.maximum is not None and end > (limit := add_months(start, self.maximum)):
             yield Finding("trop_long", champ, {"limite": limit})
         elif self.minimum is not None and ((limit := add_months(start, self.minimum)) - end).days > 1:
@@ -140,12 +141,12 @@ class Apres(Check):
         if self.autre in given:
             yield "reference_absente"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value, other = dossier.get(champ), dossier.get(self.autre)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif other is None:
-            yield Finding("reference_absente", champ)
+            yield "reference_absente"
         else:
             code = "conforme" if value > other else "pas_apres"
             yield Finding(code, champ, {"valeur": value, "autre_date": other})
@@ -164,10 +165,10 @@ class PasAvant(Check):
     controle: Literal["pas_avant"]
     limite: Date = cle("Limite", "Le premier jour admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         else:
             yield Finding("conforme" if value >= self.limite else "trop_tot", champ, {"valeur": value})
 
@@ -185,10 +186,10 @@ class PasApres(Check):
     controle: Literal["pas_apres"]
     limite: Date = cle("Limite", "Le dernier jour admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         else:
             yield Finding("conforme" if value <= self.limite else "trop_tard", champ, {"valeur": value})
 
@@ -223,13 +224,13 @@ class DatesDans(Check):
         if self.debut in given and self.fin in given:
             yield "incomplet"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None:
-            yield Finding("incomplet", champ)
+            yield "incomplet"
             return
         if end < start:
-            yield Finding("ordre", champ)
+            yield "ordre"
             return
         sound = True
         for line in dossier.items(champ):
@@ -242,4 +243,4 @@ class DatesDans(Check):
                 bounds = {"valeur": value, "debut_le": start, "fin_le": end}
                 yield Finding("hors_bornes", (*line.path, *self.date_de_ligne), bounds)
         if sound:
-            yield Finding("conforme", champ)
+            yield "conforme"

@@ -15,6 +15,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -65,13 +66,13 @@ class Densite(Check):
         "Populations", "La population de chaque département, par son code."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         beds, department = dossier.get(champ), dossier.get(DEPARTMENT)
         if beds is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
             return
         if department is None:
-            yield Finding("departement_absent", champ)
+            yield "departement_absent"
             return
         population = people_of(context.offre, department, self.populations)
         if not population:

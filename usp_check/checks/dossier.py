@@ -13,6 +13,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -53,7 +54,7 @@ class PiecesPresentes(Check):
 
     controle: Literal["pieces_presentes"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         sound = True
         for path, (name, code) in context.pieces.items():
             if code != PIECE_PRESENTE:
@@ -61,7 +62,7 @@ class PiecesPresentes(Check):
                 yield Finding(code, path, {"piece": name})
         dossier.refuse_doubts("piece", "pieces")
         if not context.pieces:
-            yield Finding("aucune_piece", champ)
+            yield "aucune_piece"
         elif sound:
             yield Finding("conforme", champ, {"nombre": len(context.pieces)})
 
@@ -77,11 +78,11 @@ class SansTexteProvisoire(Check):
 
     controle: Literal["sans_texte_provisoire"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         for path in context.provisoires:
             yield Finding("provisoire", path)
         if not context.provisoires:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class Motive(Check):
@@ -104,10 +105,10 @@ class Motive(Check):
         "Si non", "Les champs dont l’un précise un non."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         wanted = self.si_oui if dossier.get(self.reponse) else self.si_non
         told = [dossier.told(path) for path in wanted]  # each is asked: one that is doubtful must be told
         if any(told):
-            yield Finding("conforme", champ)
+            yield "conforme"
         else:
             yield Finding("manquant", wanted[0])

@@ -16,6 +16,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -44,13 +45,13 @@ class _ParTerritoire(Check):
     def one(self, offer: View, department: str, place: Path) -> list[Finding] | None:
         """Return what is wrong in one department; None where there is nothing to look at."""
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         found = [self.one(dossier, name, place_of(dossier, name, champ)) for name in self.departements]
         wrong = [finding for findings in found for finding in findings or ()]
         yield from wrong
         if not wrong:
             looked = any(findings is not None for findings in found)
-            yield Finding("conforme" if looked else self.nothing, champ)
+            yield "conforme" if looked else self.nothing
 
 
 class LispMinimum(_ParTerritoire):
@@ -248,7 +249,7 @@ class DensiteLisp(Check):
         "Populations", "La population de chaque département, par son code."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         known: dict[str, tuple[int, int]] = {}
         for name in self.departements:
             beds = beds_of(known_lines(dossier, name, "lisp"))
@@ -261,9 +262,7 @@ class DensiteLisp(Check):
         if len(known) == len(self.departements):
             yield from self._compared(known, dossier, champ)
 
-    def _compared(
-        self, known: Mapping[str, tuple[int, int]], dossier: View, champ: Path
-    ) -> Iterator[Finding]:
+    def _compared(self, known: Mapping[str, tuple[int, int]], dossier: View, champ: Path) -> Iterator[Found]:
         total, everyone = (sum(pair[rank] for pair in known.values()) for rank in (0, 1))
         mean = self._per(total, everyone)
         for name, (beds, people) in known.items():

@@ -15,6 +15,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -59,7 +60,7 @@ class Totaux(Check):
     controle: Literal["totaux"]
     tolerance: Number = cle("Tolérance", "L’écart, en euros, à partir duquel un total est faux.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         checked = wrong = False
         for year in dossier.items(champ):
             for side in SIDES:
@@ -81,7 +82,7 @@ class Totaux(Check):
                     }
                     yield Finding("total_faux", (*year.path, f"total_{side}"), facts)
         if not wrong:
-            yield Finding("conforme" if checked else "sans_total", champ)
+            yield "conforme" if checked else "sans_total"
 
 
 class Solde:
@@ -118,7 +119,7 @@ class Equilibre(Check):
 
     controle: Literal["equilibre"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         balances: list[tuple[Any, Decimal]] = []
         incomplete = False
         for year in dossier.items(champ):
@@ -171,7 +172,7 @@ class AnneesSuivies(Check):
         """Nothing: even where there are years, one may not say which it is."""
         yield from ()
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         years: list[int] = []
         for line in dossier.items(champ):
             if (year := line.get("annee")) is None:
@@ -184,7 +185,7 @@ class AnneesSuivies(Check):
             return
         start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None or end < start:
-            yield Finding("sans_calendrier", champ)
+            yield "sans_calendrier"
             return
         absent = [
             *_run(start.year, min(end.year, years[0] - 1)),

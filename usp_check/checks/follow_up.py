@@ -11,7 +11,16 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from usp_check.checks.actions import ActionPrevue
-from usp_check.checks.base import CONFORME, NON_CONFORME, NON_EVALUABLE, Check, Context, Finding, Outcome
+from usp_check.checks.base import (
+    CONFORME,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    Check,
+    Context,
+    Finding,
+    Found,
+    Outcome,
+)
 from usp_check.checks.view import Doubtful, View
 from usp_check.reading.faults import Path
 
@@ -48,7 +57,7 @@ class ActionsSuivies(Check):
         """Nothing: an action may be missing though others are followed."""
         yield from ()
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         sound = True
         doubt = None
         for name, expected in context.actions.items():
@@ -65,7 +74,7 @@ class ActionsSuivies(Check):
         if doubt:
             raise doubt
         if sound:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class SurChaqueAction(Check):
@@ -88,7 +97,7 @@ class SurChaqueAction(Check):
         """Nothing: what is missing of an action does not depend on what is given of the others."""
         yield from ()
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         concerned, sound = False, True
         unknown: list[str] = []
         doubt = None
@@ -113,7 +122,7 @@ class SurChaqueAction(Check):
         if sound and unknown:
             yield Finding("non_suivies", champ, {"actions": unknown})
         elif sound:
-            yield Finding("conforme" if concerned else self.nothing, champ)
+            yield "conforme" if concerned else self.nothing
 
 
 def _facts(name: str, expected: ActionPrevue) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -47,7 +48,7 @@ class RatioPersonnel(Check):
     controle: Literal["ratio_personnel"]
     hors_ratio: Words = cle("Hors ratio", "Les métiers qui ne comptent pas dans le ratio recalculé.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         ratio, justified = dossier.get((*champ, "etp_par_lit")), dossier.told((*champ, "justification"))
         if not ratio or not justified:
             missing = "justification" if ratio else "etp_par_lit"
@@ -82,14 +83,14 @@ class UspDeLaFiliere(Check):
     controle: Literal["usp_de_la_filiere"]
     activite: str = cle("Activité", "L’activité dont relève cette USP.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         name = dossier.get(champ) if dossier.told(champ) else None
         if name is None and context.offre is not None:
             department = dossier.get(("implantation", "departement"))
             units = known_usp(context.offre, department) or []
             name = next((u.get("etablissement") for u in units if u.get("activite") == self.activite), None)
         if name is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         else:
             yield Finding("conforme", champ, {"usp": name})
 
@@ -119,14 +120,14 @@ class PrefixeDepartement(Check):
     controle: Literal["prefixe_departement"]
     departement: FieldPath = cle("Département", "Le champ du département.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         number, department = dossier.get(champ), dossier.get(self.departement)
         if number is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif department is None:
-            yield Finding("sans_departement", champ)
+            yield "sans_departement"
         elif len(department) > 2:
-            yield Finding("outre_mer", champ)
+            yield "outre_mer"
         else:
             arguments: dict[str, Any] = {"numero": number, "departement": department}
             code = "conforme" if number.startswith(department) else "autre_departement"

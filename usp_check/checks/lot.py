@@ -19,6 +19,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.view import View
@@ -44,14 +45,14 @@ class UnDepotParEtablissement(Check):
 
     controle: Literal["un_depot_par_etablissement"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         twice = _sent_twice(dossier, champ)
         for (number, _), found in twice.items():
             files = [name for name, _ in found]
             facts = {"finess": number, "nombre": len(found), "fichiers": files, "departement": found[0][1]}
             yield Finding("deux_dossiers", champ, facts)
         if not twice:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 def _sent_twice(folder: View, champ: Path) -> dict[tuple[str, str | None], list[tuple[str, str | None]]]:
@@ -96,9 +97,9 @@ class RegistreTenu(Check):
 
     controle: Literal["registre_tenu"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         if dossier.get("registre") is None:
-            yield Finding("sans_registre", champ)
+            yield "sans_registre"
             return
         sound = True
         for one in dossier.items("dossiers"):
@@ -111,7 +112,7 @@ class RegistreTenu(Check):
             facts = {"designation": slip.get("designation"), "ligne": slip.get("ligne")}
             yield Finding(slip.get("code"), champ, facts)
         if sound:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class SansLienInteret(Check):
@@ -136,9 +137,9 @@ class SansLienInteret(Check):
 
     controle: Literal["sans_lien_interet"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         if dossier.get("registre") is None:
-            yield Finding("sans_registre", champ)
+            yield "sans_registre"
             return
         named = False
         sound = True
@@ -151,6 +152,6 @@ class SansLienInteret(Check):
                     who = entry.get("fichier") or entry.get("finess") or "sans nom"
                     yield Finding("lien" if tie else "non_dit", champ, {"fichiers": [who]})
         if not named:
-            yield Finding("sans_expert", champ)
+            yield "sans_expert"
         elif sound:
-            yield Finding("conforme", champ)
+            yield "conforme"

@@ -14,6 +14,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -55,10 +56,10 @@ class OrientationCouverte(Check):
     controle: Literal["orientation_couverte"]
     libre: Text = cle("Orientation libre", "L’orientation qui convient dans tout département.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         orientation = dossier.get(champ)
         if orientation is None:
-            yield Finding("non_dite", champ)
+            yield "non_dite"
             return
         facts = {"orientation": orientation}
         if orientation == self.libre:
@@ -117,11 +118,11 @@ class OrientationCoherente(Check):
     )
     precision: FieldPath = cle("Précision", "Le champ de cette précision.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         orientation = dossier.get(champ)
         facts = {"orientation": orientation}
         if orientation is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif orientation in self.a_preciser:
             told = dossier.told(self.precision)
             yield Finding("precisee", champ, facts) if told else Finding("manquant", self.precision, facts)
@@ -169,13 +170,13 @@ class AccordAvecOffre(Check):
     controle: Literal["accord_avec_offre"]
     orientation: Text = cle("Orientation", "L’orientation d’une unité qui couvre le département.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         if context.offre is None:
-            yield Finding("sans_offre", champ)
+            yield "sans_offre"
             return
         said_covered, said_beds = dossier.get(_COVERED), dossier.get(_BEDS_THERE)
         if said_covered is None and said_beds is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
             return
         agreements = []
         if said_covered is not None:
@@ -190,9 +191,9 @@ class AccordAvecOffre(Check):
             if agreements[-1] is False:
                 yield Finding("lits_contredits", _BEDS_THERE, {"dit": said_beds, "offre": beds})
         if None in agreements:
-            yield Finding("offre_incomplete", champ)
+            yield "offre_incomplete"
         elif all(agreements):
-            yield Finding("conforme", champ)
+            yield "conforme"
 
     def _covered(self, dossier: View, context: Context) -> tuple[bool | None, ...]:
         """Say whether the offer covers the department, without and with the applicant's own unit: both readings do."""

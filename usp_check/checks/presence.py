@@ -13,6 +13,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -50,11 +51,11 @@ class Rempli(Check):
         if not self.facultatif or champ in given:
             yield "non_renseigne"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         if dossier.told(champ):
-            yield Finding("conforme", champ)
+            yield "conforme"
         else:
-            yield Finding("non_renseigne" if self.facultatif else "manquant", champ)
+            yield "non_renseigne" if self.facultatif else "manquant"
 
 
 class UnRempli(Check):
@@ -71,11 +72,11 @@ class UnRempli(Check):
         "Champs", "Les champs dont un seul suffit ; il en faut deux au moins."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         given = [
             dossier.answered(path) for path in self.champs
         ]  # each is asked: one that is doubtful must be told
-        yield Finding("conforme" if any(given) else "manquant", champ)
+        yield "conforme" if any(given) else "manquant"
 
 
 class TousRemplis(Check):
@@ -90,11 +91,11 @@ class TousRemplis(Check):
     controle: Literal["tous_remplis"]
     champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         missing = [path for path in self.champs if not dossier.answered(path)]
         yield from (Finding("manquant", path) for path in missing)
         if not missing:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class ChampsOuPiece(Check):
@@ -113,10 +114,10 @@ class ChampsOuPiece(Check):
     champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         missing = [path for path in self.champs if not dossier.answered(path)]
         if not missing:
-            yield Finding("conforme", champ)
+            yield "conforme"
         elif (piece := dossier.get(self.piece)) is not None:
             yield Finding("piece_a_lire", self.piece, {"piece": piece})
         else:
@@ -139,7 +140,7 @@ class LignesOuPiece(Check):
     avec: tuple[FieldPath, ...] = cle("Avec", "Les champs que cette ligne remplit tous.", defaut=())
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         for line in dossier.lines(self.liste):
             if all(_says(line, path) for path in self.avec):
                 yield Finding("conforme", self.liste)
@@ -147,7 +148,7 @@ class LignesOuPiece(Check):
         if (piece := dossier.get(self.piece)) is not None:
             yield Finding("piece_a_lire", self.piece, {"piece": piece})
         else:
-            yield Finding("manquant", champ)
+            yield "manquant"
 
 
 def _says(line: View, field: Path) -> bool:

@@ -14,6 +14,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -90,7 +91,7 @@ class EnvoyeAvant(Check):
         if not exact:
             yield "heure_absente"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         own = dossier.get(champ)
         received = context.inscription.get("recu_le") if context.inscription is not None else None
         sent = own or received or context.date
@@ -98,7 +99,7 @@ class EnvoyeAvant(Check):
         if code == "conforme" and own is None and received is None:
             yield Finding("a_envoyer", champ, {"jours": _days_left(sent, self.limite)})
         elif code == "trop_tard" and own is None and received is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif code == "conforme" and received is not None and self._compare(received) != "conforme":
             yield Finding("recu_apres", champ, {"envoi": sent, "recu": received})
         else:
@@ -144,11 +145,11 @@ class VoieEnvoi(Check):
     voie: Text = cle("Voie", "La voie d’envoi, telle que le dossier la nomme.")
     modes: Words = cle("Modes", "Les modes de réception qui conviennent, tels que le registre les nomme.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         mode = context.inscription.get("mode") if context.inscription is not None else None
         way = dossier.get(champ) if mode is None else mode
         if way is None:
-            yield Finding("manquant" if dossier.filled(champ[:-1]) else "pas_encore_indique", champ)
+            yield "manquant" if dossier.filled(champ[:-1]) else "pas_encore_indique"
         else:
             held = way == self.voie if mode is None else mode in self.modes
             yield Finding("conforme" if held else "autre_voie", champ, {"valeur": way})

@@ -15,6 +15,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -50,7 +51,7 @@ class CouvertureUsp(Check):
         "Accès", "Dites si l’accès à une USP d’un autre territoire (« acces_usp ») suffit.", defaut=False
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         planned = {project.departement for project in context.projets}
         covered = True
         for department in self.departements:
@@ -61,7 +62,7 @@ class CouvertureUsp(Check):
             code = "offre_inconnue" if units is None else "non_couvert"
             yield Finding(code, place_of(dossier, department, champ), {"departement": department})
         if covered:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
     @staticmethod
     def _reached(offer: View, department: str) -> bool:
@@ -143,7 +144,7 @@ class DensiteTerritoires(DensiteUsp):
 
     controle: Literal["densite_territoires"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         beds, people, planned = self.beds(dossier), self.people(dossier), self.planned(context)
         for name in self.departements:
             place = place_of(dossier, name, champ)
@@ -158,7 +159,7 @@ class DensiteRegion(DensiteUsp):
 
     controle: Literal["densite_region"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         beds, planned = self.beds(dossier), sum(self.planned(context).values())
         known = sum(count for count in beds.values() if count is not None)
         found = self.compared(REGION, champ, known, planned, _sum(self.people(dossier)))
@@ -189,7 +190,7 @@ class ChuDotes(Check):
 
     controle: Literal["chu_dotes"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         lists = [place for place in dossier.items("territoires") if place.get("chu") is not None]
         hospitals = [(place.get("code"), chu) for place in lists for chu in place.items("chu")]
         sound = True
@@ -201,9 +202,9 @@ class ChuDotes(Check):
             facts = {"etablissement": chu.get("etablissement") or "un CHU", "departement": department}
             yield Finding("non_dit" if None in has else "sans_usp", chu.path, facts)
         if not hospitals:
-            yield Finding("aucun_chu" if lists else "chu_inconnus", champ)
+            yield "aucun_chu" if lists else "chu_inconnus"
         elif sound:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class UspSousActivite(Check):
@@ -228,7 +229,7 @@ class UspSousActivite(Check):
     controle: Literal["usp_sous_activite"]
     activite: Text = cle("Activité", "L’activité attendue, par exemple « medecine ».")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         looked = sound = False
         for place in dossier.items("territoires"):
             activities = [unit.get("activite") for unit in place.items("usp")]
@@ -241,9 +242,9 @@ class UspSousActivite(Check):
             code = "non_dite" if None in activities else "aucune"
             yield Finding(code, place.path, {"departement": place.get("code")})
         if not looked:
-            yield Finding("sans_usp", champ)
+            yield "sans_usp"
         elif sound:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class CapaciteDesUsp(Check):
@@ -268,7 +269,7 @@ class CapaciteDesUsp(Check):
     controle: Literal["capacite_des_usp"]
     minimum: Number = cle("Minimum", "Le nombre de lits attendu.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         units = [
             (place.get("code"), unit) for place in dossier.items("territoires") for unit in place.items("usp")
         ]
@@ -285,9 +286,9 @@ class CapaciteDesUsp(Check):
             }
             yield Finding("lits_inconnus" if beds is None else "petite", unit.path, facts)
         if not units:
-            yield Finding("sans_usp", champ)
+            yield "sans_usp"
         elif sound:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 def _sum(counts: Mapping[str, int | None]) -> int | None:

@@ -15,6 +15,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -56,16 +57,16 @@ class Pluridisciplinarite(Check):
         "Groupes", "Les groupes de métiers attendus."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         lines = dossier.rows(champ, "metier", "etp", "effectif")
         trades = {trade for trade, etp, people in lines if _present(etp, people)}
         absent = [group.nom for group in self.groupes if trades.isdisjoint(group.metiers)]
         if not lines:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif absent:
             yield Finding("metiers_absents", champ, {"absents": absent})
         else:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class FormationEquipe(Check):
@@ -85,16 +86,16 @@ class FormationEquipe(Check):
         "Groupes", "Les groupes de métiers où quelqu’un doit être formé."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         lines = dossier.rows(champ, "metier", "etp", "effectif", "formation_soins_palliatifs")
         trained = {trade for trade, etp, people, taught in lines if taught and _present(etp, people)}
         absent = [group.nom for group in self.groupes if trained.isdisjoint(group.metiers)]
         if not lines:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif absent:
             yield Finding("non_formes", champ, {"absents": absent})
         else:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class Repere(BaseModel):
@@ -144,15 +145,15 @@ class EffectifsObserves(Check):
     )
     lits_de_reference: Count = cle("Lits de référence", "Le nombre de lits auquel les repères se rapportent.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         lines = dossier.rows(champ, "metier", "etp")
         beds = dossier.get(("projet", "capacite", "lits"))
         if not lines:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif not beds:
-            yield Finding("sans_lits", champ)
+            yield "sans_lits"
         elif all(etp is None for _, etp in lines):
-            yield Finding("sans_etp", champ)
+            yield "sans_etp"
         else:
             yield from self._compare(lines, Decimal(beds), champ)
 
@@ -161,7 +162,7 @@ class EffectifsObserves(Check):
         """The trades of the groups that name theirs, and those that count in none."""
         return frozenset(self.hors_reperes).union(*(mark.metiers for mark in self.reperes))
 
-    def _compare(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> Iterator[Finding]:
+    def _compare(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> Iterator[Found]:
         total: dict[str, Decimal] = {}
         for trade, etp in lines:
             total[trade] = total.get(trade, _ZERO) + (etp or 0)
@@ -175,4 +176,4 @@ class EffectifsObserves(Check):
                 facts = {"groupe": mark.nom, "valeur": value, "bas": mark.bas, "median": mark.median}
                 yield Finding("sous_le_repere", champ, facts)
         if not low:
-            yield Finding("conforme", champ)
+            yield "conforme"

@@ -15,6 +15,7 @@ from usp_check.checks.base import (
     Check,
     Context,
     Finding,
+    Found,
     Outcome,
 )
 from usp_check.checks.describing import cle
@@ -51,10 +52,10 @@ class AuMoins(Check):
     controle: Literal["au_moins"]
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         else:
             yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
 
@@ -72,12 +73,12 @@ class NombreOuDescription(Check):
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
     description: FieldPath = cle("Description", "Le champ dont le texte tient lieu du nombre.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is not None:
             yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
         else:
-            yield Finding("conforme" if dossier.told(self.description) else "manquant", champ)
+            yield "conforme" if dossier.told(self.description) else "manquant"
 
 
 class AuPlus(Check):
@@ -97,10 +98,10 @@ class AuPlus(Check):
     controle: Literal["au_plus"]
     maximum: Number = cle("Maximum", "Le plus grand nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         else:
             yield Finding("conforme" if value <= self.maximum else "excessif", champ, {"valeur": value})
 
@@ -125,10 +126,10 @@ class Entre(Check):
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
     maximum: FieldPath = cle("Champ du maximum", "Le champ qui donne le plus grand nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value, most = dossier.get(champ), dossier.get(self.maximum)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif most is not None and value > most:
             yield Finding("excessif", champ, {"valeur": value, "plafond": most})
         elif value < self.minimum:
@@ -151,10 +152,10 @@ class SousLeSeuil(Check):
     controle: Literal["sous_le_seuil"]
     seuil: Number = cle("Seuil", "Le nombre à partir duquel il n’y a rien à vérifier.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is None or value < self.seuil:
-            yield Finding("sous_le_seuil", champ)
+            yield "sous_le_seuil"
         else:
             yield Finding("sans_objet", champ, {"valeur": value})
 
@@ -165,10 +166,10 @@ class _Parmi(Check):
     otherwise: ClassVar[str]
     valeurs: Words
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value = dossier.get(champ)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         else:
             code = "conforme" if word(value) in self.valeurs else self.otherwise
             yield Finding(code, champ, {"valeur": word(value)})
@@ -230,12 +231,12 @@ class EgaleChamp(Check):
     controle: Literal["egale_champ"]
     autre: FieldPath = cle("Autre champ", "Le champ auquel comparer.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         value, expected = dossier.get(champ), dossier.get(self.autre)
         if value is None:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif expected is None:
-            yield Finding("reference_absente", champ)
+            yield "reference_absente"
         elif value == expected:
             yield Finding("conforme", champ, {"valeur": word(value)})
         else:
@@ -255,15 +256,15 @@ class Contient(Check):
     controle: Literal["contient"]
     valeurs: Words = cle("Valeurs", "Les éléments que la liste doit contenir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         given = {word(item.value).casefold() for item in dossier.items(champ)}
         absent = [value for value in self.valeurs if value.casefold() not in given]
         if not given:
-            yield Finding("manquant", champ)
+            yield "manquant"
         elif absent:
             yield Finding("incomplet", champ, {"absents": absent})
         else:
-            yield Finding("conforme", champ)
+            yield "conforme"
 
 
 class LigneParmi(Check):
@@ -280,10 +281,10 @@ class LigneParmi(Check):
     champ_de_ligne: FieldPath = cle("Champ de la ligne", "Le champ regardé, à partir de la ligne.")
     valeurs: Words = cle("Valeurs", "Les valeurs dont une suffit.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Finding]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         lines = [(line.path, line.get(self.champ_de_ligne)) for line in dossier.lines(champ)]
         for path, value in lines:
             if value is not None and word(value) in self.valeurs:
                 yield Finding("conforme", (*path, *self.champ_de_ligne), {"trouvee": word(value)})
                 return
-        yield Finding("absente" if lines else "manquant", champ)
+        yield "absente" if lines else "manquant"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
+    from usp_check.jugement import Codes
+
 OUTIL = "outil"
 """The passage of a requirement that the tool adds for coherence: the text does not state it."""
 
@@ -229,10 +231,11 @@ class Exigence(Declaration):
         return tuple((tuple(name.split(".")), values) for name, values in self.si.items())
 
     @cached_property
-    def asked(self) -> tuple[Check, Path, Mapping[str, Outcome], bool]:
-        """What judges, the field looked at, what it may find by code, and whether it is always asked."""
-        always = not self.needs and not self.conditions
-        return self.check, self.porte_sur, self.outcomes, always
+    def asked(self) -> tuple[Check, Path, Codes, bool]:
+        """What judges, the field looked at, what a code alone comes to, and whether it is always asked."""
+        from usp_check.jugement import Codes
+
+        return self.check, self.porte_sur, Codes(self), not self.needs and not self.conditions
 
     @cached_property
     def figures(self) -> dict[str, Any]:
