@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
@@ -31,23 +31,29 @@ class Outcome(NamedTuple):
 class Finding:
     """What a check found: one of its outcomes by its code, where, and what the message needs.
 
-    ``reference`` is the passage that it rests on, with an extract, when it is not the requirement's own. It is no
-    named tuple: one is made for each requirement of each dossier, and that of a plain class takes half the time.
+    ``facts`` is that, or a function that works it out: most findings are never put into words. ``reference`` is the
+    passage that it rests on, with an extract, when it is not the requirement's own. It is no named tuple: one is made
+    for each requirement of each dossier, and that of a plain class takes half the time.
     """
 
-    __slots__ = ("arguments", "code", "path", "reference")
+    __slots__ = ("_facts", "code", "path", "reference")
 
     def __init__(
         self,
         code: str,
         path: Path,
-        arguments: Mapping[str, Any] = _NONE,
+        facts: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = _NONE,
         reference: tuple[str, str | None] | None = None,
     ) -> None:
         self.code = code
         self.path = path
-        self.arguments = arguments
+        self._facts = facts
         self.reference = reference
+
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """What the message needs, by name."""
+        return self._facts() if callable(self._facts) else self._facts
 
 
 Found: TypeAlias = Finding | str

@@ -110,7 +110,7 @@ class Duree(Check):
         elif self.minimum is not None and ((limit := add_months(start, self.minimum)) - end).days > 1:
             yield Finding("trop_court", champ, {"limite": limit - timedelta(days=1)})
         else:
-            yield Finding("conforme", champ, {"mois": whole_months(start, end)})
+            yield Finding("conforme", champ, lambda: {"mois": whole_months(start, end)})
 
 
 class Apres(Check):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from math import ceil
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from usp_check.checks.base import (
     CONFORME,
@@ -78,29 +78,32 @@ class Densite(Check):
         if not population:
             yield Finding("population_inconnue", champ, {"departement": department})
             return
-        existing, said = self._existing(dossier, context)
+        existing, source = self._existing(dossier, context)
         needed = ceil(self.seuil * population / self.habitants)
-        facts = {
-            "lits": beds + existing,
-            "existants_dits": said,
-            "densite": Decimal((beds + existing) * self.habitants) / population,
-            "manquants": needed - beds - existing,
-            "population": population,
-        }
+
+        def facts() -> Mapping[str, Any]:
+            return {
+                "lits": beds + existing,
+                "existants_dits": _said(existing, source),
+                "densite": Decimal((beds + existing) * self.habitants) / population,
+                "manquants": needed - beds - existing,
+                "population": population,
+            }
+
         yield Finding("conforme" if needed <= beds + existing else "ratio_insuffisant", champ, facts)
 
     def _existing(self, dossier: View, context: Context) -> tuple[int, str]:
-        """Count the department's other beds, and say where the figure comes from."""
+        """Count the department's other beds, and say where the figure comes from, "" where from nowhere."""
         offered = beds_of(other_usp(dossier, context))
         if offered is not None:
-            return offered, _said(offered, "l’offre")
+            return offered, "l’offre"
         stated = dossier.get(_BEDS_THERE)
-        if stated is None:
-            return 0, "les lits existants ne sont pas indiqués, et sont comptés pour zéro"
-        return stated, _said(stated, "le dossier")
+        return (0, "") if stated is None else (stated, "le dossier")
 
 
 def _said(beds: int, source: str) -> str:
+    if not source:
+        return "les lits existants ne sont pas indiqués, et sont comptés pour zéro"
     return (
         f"dont {beds} {plural(beds, 'existe', 'existent')} déjà selon {source}"
         if beds

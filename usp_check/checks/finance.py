@@ -129,10 +129,9 @@ class Equilibre(Check):
                 yield Finding("incomplet", year.path, {"annee": _name(year)})
             else:
                 balances.append((_name(year), earned - spent))
-        facts = {"soldes": [Solde(name, balance) for name, balance in balances]}
         if all(balance >= 0 for _, balance in balances):
             if not incomplete:
-                yield Finding("conforme", champ, facts)
+                yield Finding("conforme", champ, lambda: {"soldes": _soldes(balances)})
         else:
             first = next((name for name, balance in balances if balance >= 0), None)
             back = (
@@ -140,7 +139,11 @@ class Equilibre(Check):
                 if first
                 else "aucun exercice n’est à l’équilibre"
             )
-            yield Finding("deficit", champ, {**facts, "retour": back})
+            yield Finding("deficit", champ, {"soldes": _soldes(balances), "retour": back})
+
+
+def _soldes(balances: list[tuple[Any, Decimal]]) -> list[Solde]:
+    return [Solde(name, balance) for name, balance in balances]
 
 
 class AnneesSuivies(Check):
