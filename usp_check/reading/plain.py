@@ -14,9 +14,9 @@ from typing import Any, Final, TypeAlias
 from usp_check.reading.limits import LIMITS
 from usp_check.reading.positions import Node, Place
 
-# What is written here takes for granted that all characters can be seen, that there is no backslash (``_is_usual``) and
-# none of the words for nothing. No two pieces of a line may take the same character: it is never tried in many ways.
-# Classes of a few ASCII characters, or of all but them, are what the re module compiles in no time.
+# All this takes for granted that ``_is_usual`` has looked at the text; words for nothing are the parser's. No two
+# pieces of a line may take the same character, so that it is never tried in many ways; and classes of a few ASCII
+# characters, or of all but them, are what the re module compiles in no time.
 _WORDS = r"[^:#\r\n]*"
 _BEGIN = r"(?!(?:null|Null|NULL)\b)\w"
 _TEXT = rf"{_BEGIN}{_WORDS}(?:(?::(?![ \r\n]|\Z)|(?<! )#){_WORDS})*(?<! )"
@@ -36,6 +36,11 @@ _ITEM: Final = re.compile(rf" *(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,\]]|(.)"
 _LEAD, _INDENT, _KEY, _PLAIN, _IN_QUOTES, _IN_BRACKETS, _BELOW, _OTHER = range(1, 9)
 """The groups of ``_LINE``; the last that has matched says what a line ends with."""
 
+_USUAL: Final = bytes({*b"\r\n", *range(0x20, 0x7F)} - {0x5C})
+_ODD: Final = re.compile(
+    rb"[\x00-\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xed[\xa0-\xbf]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+)
+
 _Line: TypeAlias = "re.Match[str] | tuple[re.Match[str], _Lines | _Brackets]"
 """The line of a value; of a list or mapping, with its node."""
 
@@ -44,20 +49,23 @@ class _NotPlain(Exception):  # noqa: N818 - no error: the parser is to read the 
     pass
 
 
-def read_plain(text: str) -> Node | None:
-    """Return the mapping that ``text`` is, with its places; ``None`` where the parser is to read it."""
+def read_plain(text: str, source: str | bytes = "") -> Node | None:
+    """Return the mapping that ``text`` is, with its places; ``None`` where the parser is to read it.
+
+    ``source`` may be its bytes in UTF-8, which then need not be made again.
+    """
     if len(text) > LIMITS.max_nodes:  # a shorter one can't hold more
         return None
     try:
-        return _read(text) if _is_usual(text) else None
+        data = source if isinstance(source, bytes) else text.encode("utf-8", "surrogatepass")
+        return _read(text) if _is_usual(data) else None
     except _NotPlain:
         return None
 
 
-def _is_usual(text: str) -> bool:
-    """Whether all characters of a text can be seen, ends of line and no-break spaces aside, and none is a backslash."""
-    seen = text.replace("\n", "").replace("\r", "").replace("\xa0", "").replace("\u202f", "")
-    return seen.isprintable() and "\\" not in seen
+def _is_usual(data: bytes) -> bool:
+    """Whether a text in UTF-8 holds no backslash, tab, control character, odd end of line or mark of byte order."""
+    return not _ODD.search(data.translate(None, _USUAL))  # what is left to be searched is short
 
 
 def _read(text: str) -> Node:
@@ -75,10 +83,11 @@ def _read(text: str) -> Node:
             node = outline.turn(line, owing=margin is None)
             margin, values, lines, in_list = " " * len(lead) if key else lead, node.value, node.lines, not key
         held: _Line = line
-        if kind == _KEY:
-            margin = None
-        elif kind != _PLAIN:
-            said, held = _unusual(line)
+        if kind != _PLAIN:
+            if kind == _KEY:
+                margin = None
+            else:
+                said, held = _unusual(line)
         if in_list:
             values.append(said)
         elif key in values or not key:

@@ -102,7 +102,7 @@ def _parse(text: str, source: str | bytes, faults: list[Fault]) -> Node | None:
 
     ``source`` is the same text, or its bytes in UTF-8, which the parser need not make again.
     """
-    plain = read_plain(text)
+    plain = read_plain(text, source)
     if plain is not None:
         return plain
     start = _past(_NO_DOCUMENT, text)
