@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.benchmarks.dossiers import dossier
+
 ROOT = Path(__file__).parents[2]
 SOUND = "examples/usp-medecine.yaml"
 FAULTY = "examples/usp-trois-fautes.yaml"
@@ -78,3 +80,15 @@ def test_judging_needs_none_of_what_lays_a_report_out(words: list[str], code: in
 
 def test_what_a_form_needs_is_seen_here() -> None:
     assert "jinja2" in imported(["validate", "--format", "html", SOUND])
+
+
+def test_a_plain_dossier_needs_no_parser(tmp_path: Path) -> None:
+    sound = dossier(0)
+    assert sound.sound
+    file = tmp_path / "dossier.yaml"
+    file.write_text(sound.text, encoding="utf-8")
+    found = imported(["validate", str(file)], 1)
+    assert "usp_check.reading" in found
+    assert "yaml" not in found
+    file.write_text(sound.text + "notes: &une note\n", encoding="utf-8")
+    assert "yaml" in imported(["validate", str(file)], 1)
