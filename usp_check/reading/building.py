@@ -47,7 +47,8 @@ class Builder:
         self._room = LIMITS.max_nodes
         # Without these characters no scalar can bear a tag, an anchor or an escape: no need to look at each.
         self._anchored = "&" in text
-        self._simple = "!" not in text and not self._anchored and "\\" not in text
+        self._escaped = "\\" in text
+        self._simple = "!" not in text and not self._anchored and not self._escaped
 
     @property
     def last(self) -> Place | None:
@@ -244,7 +245,7 @@ class Builder:
         """Return the text of a scalar. An escape can write what may not be typed: told, and left out."""
         if event.tag is not None:
             self._complain.tag(event)
-        if event.style != '"':
+        if event.style != '"' or not self._escaped:
             return event.value
         clean, found = cleaned(event.value)
         if found:

@@ -9,30 +9,35 @@ at all. Of each value the line is kept; where on the line it stands is worked ou
 from __future__ import annotations
 
 import re
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from usp_check.reading.limits import LIMITS
 from usp_check.reading.positions import Node, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # All this takes for granted that ``_is_usual`` has looked at the text; words for nothing are the parser's. No two
 # pieces of a line may take the same character, so that it is never tried in many ways; and classes of a few ASCII
 # characters, or of all but them, are what the re module compiles in no time.
 _WORDS = r"[^:#\r\n]*"
-_BEGIN = r"(?!(?:null|Null|NULL)\b)\w"
+_BEGIN = r"(?!(?:null|Null|NULL)\b)[\w(+./<\xab]"
 _TEXT = rf"{_BEGIN}{_WORDS}(?:(?::(?![ \r\n]|\Z)|(?<! )#){_WORDS})*(?<! )"
 _TEXT_IN_BRACKETS = rf"{_BEGIN}[^:#,?{{}}\[\]\r\n]*(?<! )"
 _QUOTED = r"\"[^\"\r\n]*\"|'[^'\r\n]*'"
-_BRACKETS = r"\{[^{}\[\]\r\n]*\}|\[[^{}\[\]\r\n]*\]"
+_INSIDE = r"[^{}\[\]\r\n]*"
+_GROUP = rf"\{{{_INSIDE}\}}"
+_BRACKETS = rf"{_GROUP}|\[{_INSIDE}(?:{_GROUP}{_INSIDE})*\]"
 _WORD = "[A-Za-z_][A-Za-z0-9_]{0,99}"
-_PARAGRAPHS = r"\|(?:\r?\n(?:\2 +[^ \r\n][^\r\n]*| *(?=\r?\n)))+"
+_PARAGRAPHS = r"\|(?:\r?\n(?:\2 +[^ \r\n][^\r\n]*| *)(?=\r?\n|\Z))+"
 _LINE: Final = re.compile(
-    rf"(( *)(?:- +)?)(?:({_WORD}):(?=[ \r\n]|\Z) *)?"
+    rf"(( *)(?:-(?: +|(?=[\r\n]|\Z)))?)(?:({_WORD}):(?=[ \r\n]|\Z) *)?"
     rf"(?:(?:({_TEXT})|({_QUOTED})|({_BRACKETS})|({_PARAGRAPHS})) *)?"
     rf"(?:\n|(?:(?<![^ \n])#[^\r\n]*)?(?:\r?\n|\Z))|(.)",
     re.DOTALL,
 )
-_ENTRY: Final = re.compile(rf" *({_WORD}): +(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,}}]|(.)")
-_ITEM: Final = re.compile(rf" *(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,\]]|(.)")
+_ENTRY: Final = re.compile(rf" *({_WORD}): +(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,}}]|(.+)")
+_ITEM: Final = re.compile(rf" *(?:({_TEXT_IN_BRACKETS})|({_QUOTED})|({_GROUP})) *[,\]]|(.+)")
 _LEAD, _INDENT, _KEY, _PLAIN, _IN_QUOTES, _IN_BRACKETS, _BELOW, _OTHER = range(1, 9)
 """The groups of ``_LINE``; the last that has matched says what a line ends with."""
 
@@ -141,7 +146,7 @@ class _Outline:
     def _begin(self, column: int, value: Any, start: int) -> _Lines:
         child = _Lines(value, start)
         self._open.append((column, child))
-        if len(self._open) >= LIMITS.max_depth:  # there may be brackets in it
+        if len(self._open) >= LIMITS.max_depth - 1:  # there may be brackets in it, two deep
             raise _NotPlain
         return child
 
@@ -169,6 +174,8 @@ class _Lines(Node):
             return key, child.start, None, child
         if line.lastindex == _KEY:  # nothing is behind it
             return key, line.end(_KEY) + 1, line.end(_KEY) + 1, None
+        if line.lastindex == _LEAD:
+            return key, line.end(_INDENT) + 1, line.end(_INDENT) + 1, None
         if line.lastindex == _BELOW:
             return key, line.start(_BELOW), line.end(), None
         return key, *line.span(line.lastindex or 0), None
@@ -187,12 +194,22 @@ class _Brackets(Node):
 
     def placed(self) -> list[Place]:
         """As a node does."""
-        if not self.places:
-            in_list = type(self.value) is list
-            for entry in (_ITEM if in_list else _ENTRY).finditer(self._text, self.start + 1, self.end):
-                key = None if in_list else entry.start(1)
-                self.places.append((key, *entry.span(entry.lastindex or 0), None))
+        if self.value and not self.places:
+            self.places += self._items() if type(self.value) is list else self._entries()
         return self.places
+
+    def _entries(self) -> Iterator[Place]:
+        for entry in _ENTRY.finditer(self._text, self.start + 1, self.end):
+            yield entry.start(1), *entry.span(entry.lastindex or 0), None
+
+    def _items(self) -> Iterator[Place]:
+        items = _ITEM.finditer(self._text, self.start + 1, self.end)
+        for item, value in zip(items, self.value, strict=True):
+            start, end = item.span(item.lastindex or 0)
+            if type(value) is dict:
+                yield None, start, None, _Brackets(value, self._text, start, end)
+            else:
+                yield None, start, end, None
 
 
 def _unusual(line: re.Match[str]) -> tuple[Any, _Line]:
@@ -204,14 +221,18 @@ def _unusual(line: re.Match[str]) -> tuple[Any, _Line]:
         start, end = line.span(_IN_BRACKETS)
         value = (_group if line.string[start] == "{" else _list)(line.string, start, end)
         return value, (line, _Brackets(value, line.string, start, end))
+    if kind == _LEAD:  # a dash alone
+        return None, line
     if kind == _BELOW:
-        return _paragraphs(line[_BELOW], len(line[_LEAD] if line[_KEY] else line[_INDENT])), line
+        return _paragraphs(line), line
     raise _NotPlain
 
 
 def _group(text: str, start: int, end: int) -> dict[str, str | None]:
     """Return the group in braces that stands there."""
     values: dict[str, str | None] = {}
+    if text[start + 1] == "}":
+        return values
     for key, said, quoted, other in _ENTRY.findall(text, start + 1, end):
         if other or key in values:
             raise _NotPlain
@@ -219,13 +240,15 @@ def _group(text: str, start: int, end: int) -> dict[str, str | None]:
     return values
 
 
-def _list(text: str, start: int, end: int) -> list[str | None]:
-    """Return the list in brackets that stands there."""
-    values: list[str | None] = []
-    for said, quoted, other in _ITEM.findall(text, start + 1, end):
+def _list(text: str, start: int, end: int) -> list[Any]:
+    """Return the list in brackets that stands there, of texts and groups."""
+    values: list[Any] = []
+    if text[start + 1] == "]":
+        return values
+    for said, quoted, group, other in _ITEM.findall(text, start + 1, end):
         if other:
             raise _NotPlain
-        values.append(said or _unquoted(quoted))
+        values.append(said or (_group(group, 0, len(group)) if group else _unquoted(quoted)))
     return values
 
 
@@ -233,12 +256,19 @@ def _unquoted(text: str) -> str | None:
     return text[1:-1] if text[1:-1].strip() else None
 
 
-def _paragraphs(lines: str, column: int) -> str:
-    """Return the text below a ``|``, whose lines all begin behind ``column``, below the first."""
-    _, *below = lines.replace("\r", "").split("\n")
+def _paragraphs(line: re.Match[str]) -> str:
+    """Return the text below a ``|``, whose lines all begin where the first does, behind the column of its key or dash.
+
+    It is not to be blank, nor the end of a document that ends without an end of line: there the parser adds none.
+    """
+    _, *below = line[_BELOW].replace("\r", "").split("\n")
     margin = " " * (len(below[0]) - len(below[0].lstrip(" ")))
-    if len(margin) <= column or below[0] == margin:
+    column = len(line[_LEAD] if line[_KEY] else line[_INDENT])
+    if len(margin) <= column or below[0] == margin or not line[0].endswith("\n"):
         raise _NotPlain
-    if not all(line.startswith(margin) or not line.strip(" ") for line in below):
+    if not all(text.startswith(margin) or not text.strip(" ") for text in below):
         raise _NotPlain
-    return "\n".join(line[len(margin) :] for line in below).rstrip("\n") + "\n"
+    said = "\n".join(text[len(margin) :] for text in below).rstrip("\n") + "\n"
+    if said.isspace():
+        raise _NotPlain
+    return said
