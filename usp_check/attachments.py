@@ -63,7 +63,9 @@ def _may_cite(hint: Any) -> bool:
     return hint is Any or any(map(_may_cite, get_args(hint)))
 
 
-def inspect(document: Any, folder: os.PathLike[str] | None, own: str = "") -> Mapping[Path, tuple[str, str]]:
+def inspect(
+    document: Any, folder: str | os.PathLike[str] | None, own: str = ""
+) -> Mapping[Path, tuple[str, str]]:
     """Say for each attachment named what stands there, as a name and a code.
 
     ``folder`` is the dossier's own, ``own`` the name of its file there, which is no attachment of itself.
@@ -88,7 +90,7 @@ class _Folder:
     A way that meets no link stays inside; of a link, where it leads is looked at before anything beyond it is.
     """
 
-    def __init__(self, folder: os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
         self._place = os.path.join(folder, "")  # noqa: PTH118 - places are texts, with their last slash
         self._entries: dict[tuple[str, str], tuple[str, os.stat_result]] = {}
         self._listings: dict[str, dict[str, str]] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path as FilePath
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from usp_check import attachments
@@ -82,7 +81,8 @@ def _walled(
         if not named and (reason := unrelated(reading)):
             return FichierIgnore(name, reason)
         step = "examen"
-        return finish(examine(name, reading, settings, FilePath(name).parent))
+        folder = os.path.dirname(name) or os.curdir  # noqa: PTH120 - quicker
+        return finish(examine(name, reading, settings, folder))
     except Exception as error:  # noqa: BLE001 - the last wall: told as a failure, and the other files are judged
         return failed(name, failure(step, error))
 
@@ -107,7 +107,7 @@ def judge(
     name: str,
     reading: Reading,
     settings: Settings,
-    folder: FilePath | None,
+    folder: str | os.PathLike[str] | None,
     inscription: View | None = None,
 ) -> RapportDossier:
     """Judge what was read from a file, and put it into words. Takes what ``examine`` takes."""
@@ -118,7 +118,7 @@ def examine(
     name: str,
     reading: Reading,
     settings: Settings,
-    folder: FilePath | None,
+    folder: str | os.PathLike[str] | None,
     inscription: View | None = None,
 ) -> Jugement:
     """Judge what was read from a file.

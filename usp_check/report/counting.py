@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from usp_check.vocabulary import SETTLED, Gravite, Statut
 
@@ -27,6 +27,9 @@ class Counted(Protocol):
     def appreciation(self) -> object | None: ...  # noqa: D102
 
 
+Point = TypeVar("Point", bound=Counted)
+
+
 class Tally(NamedTuple):
     """What was found in one dossier, counted in constats; decisions in requirements."""
 
@@ -48,10 +51,15 @@ def tally(points: Iterable[Counted], failures: Sized) -> Tally:
     """Count what was found in a dossier, and the tool's ``failures``; an information weighs nothing."""
     points = tuple(points)
     counts = {"defaillances": len(failures), "decisions": decided(points)}
-    for point in points:
-        if point.retenu not in SETTLED and (pile := _pile(point)):
+    for point in unsettled(points):
+        if pile := _pile(point):
             counts[pile] = counts.get(pile, 0) + 1
     return Tally(**counts)
+
+
+def unsettled(points: Iterable[Point]) -> list[Point]:
+    """Return what counts: what neither holds nor is without object."""
+    return [point for point in points if point.retenu not in SETTLED]
 
 
 def decided(points: Iterable[Counted]) -> int:
@@ -78,7 +86,7 @@ def missed(points: Iterable[Counted]) -> tuple[tuple[str, str], ...]:
     return tuple(
         dict.fromkeys(
             (point.regle, point.titre)
-            for point in points
+            for point in unsettled(points)
             if point.retenu is Statut.NON_CONFORME and point.gravite is not Gravite.INFO
         )
     )
