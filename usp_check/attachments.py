@@ -8,9 +8,10 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from types import NoneType
 from typing import Any, get_args
 
-from usp_check.documents.parts import PLAIN, parts
+from usp_check.documents.parts import PLAIN
 from usp_check.light_models import hints
 from usp_check.reading.faults import Path
 
@@ -20,6 +21,8 @@ ABSENTE = "absente"
 HORS_DOSSIER = "hors_dossier"
 DOSSIER_MEME = "dossier_meme"
 
+_NAMING = frozenset(("piece", "pieces"))
+_ABSENT = frozenset((NoneType,))
 _TWICE_WRITTEN = frozenset("K;`")
 """The ASCII characters that NFC makes of another one: any other is written in one way alone."""
 
@@ -32,34 +35,44 @@ def cited(document: Any) -> list[tuple[Path, str]]:
 
 
 def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
-    kind: Any = type(value)
-    if kind is tuple or kind is list:
+    kind = type(value)
+    names, silent = _ways(kind)
+    if names:
+        held = value.__dict__
+        if silent.issuperset(map(type, map(held.get, names))):  # so are most groups
+            return
+    elif kind is dict:
+        held = names = value
+    elif kind is tuple or kind is list:
         for index, part in enumerate(value):
             _gather(part, (*path, index), found)
         return
-    held = parts(value) if kind not in PLAIN else None
-    if held is None:
-        return
-    for name in held if kind is dict else _ways(kind):
-        part = held.get(name)
+    for name in names:
+        part = held[name]
+        if part is None:
+            continue
         if name == "piece" and isinstance(part, str):
             found.append(((*path, name), part))
         elif name == "pieces" and isinstance(part, tuple | list):
             found += (((*path, name, index), one) for index, one in enumerate(part) if isinstance(one, str))
-        elif part is not None and type(part) not in PLAIN:
+        elif type(part) not in PLAIN:
             _gather(part, (*path, name), found)
 
 
 @cache
-def _ways(group: Any) -> tuple[str, ...]:
-    """Return the fields of a group, by its model, under which attachments may be named: few of them."""
-    types = hints(group)
-    return tuple(name for name in group.model_fields if name in ("piece", "pieces") or _may_cite(types[name]))
+def _ways(kind: Any) -> tuple[tuple[str, ...], frozenset[type]]:
+    """Return the fields under which a group may name attachments, by its model: few of them, none of what is no group.
+
+    With them goes what they hold where none is named: a text is one where it can't be that of ``piece``.
+    """
+    fields = getattr(kind, "model_fields", ())
+    names = tuple(name for name in fields if name in _NAMING or _may_cite(hints(kind)[name]))
+    return names, _ABSENT if _NAMING.intersection(names) else _ABSENT | {str}
 
 
 def _may_cite(hint: Any) -> bool:
     if hasattr(hint, "model_fields"):
-        return bool(_ways(hint))
+        return bool(_ways(hint)[0])
     return hint is Any or any(map(_may_cite, get_args(hint)))
 
 
