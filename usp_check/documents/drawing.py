@@ -23,8 +23,6 @@ _HANDLER = _Handler()
 def drawn(annotation: Any) -> Any:  # noqa: PLR0911 - one line a sort of type
     """Return the core schema of a field's type. Raises TypeError for one that no document may hold."""
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if hasattr(annotation, "__get_pydantic_core_schema__"):
-        return annotation.__get_pydantic_core_schema__(annotation, _HANDLER)
     if origin is Annotated:
         (mark,) = arguments[1:]
         return mark.__get_pydantic_core_schema__(arguments[0], _HANDLER)
@@ -40,4 +38,6 @@ def drawn(annotation: Any) -> Any:  # noqa: PLR0911 - one line a sort of type
         return {"type": "str"}
     if annotation is Any:
         return {"type": "any"}
+    if hasattr(annotation, "__get_pydantic_core_schema__"):
+        return annotation.__get_pydantic_core_schema__(annotation, _HANDLER)
     raise TypeError(annotation)

@@ -9,7 +9,7 @@ _SIRET = re.compile(r"[0-9]{14}")
 _ONCE = bytes.maketrans(b"0123456789", bytes(range(10)))
 _TWICE = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 """Twice each digit, less nine where that is over nine."""
-_CORSICA = {"2A": "21", "2B": "22"}
+_CORSICA = str.maketrans("AB", "12")
 
 
 def luhn(digits: str) -> bool:
@@ -34,8 +34,7 @@ def finess(text: str) -> str:
         raise ValueError("forme")
     if compact.startswith("00"):
         raise ValueError("prefixe")
-    prefix = compact[:2]
-    if not luhn(_CORSICA.get(prefix, prefix) + compact[2:]):
+    if not luhn(compact.translate(_CORSICA)):
         raise ValueError("cle")
     return compact
 
