@@ -4,8 +4,12 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.documents.samples import example
 from usp_check.attachments import cited, inspect
@@ -190,4 +194,20 @@ def _all_named(
 @pytest.mark.parametrize("kind", document_kinds())
 def test_no_field_that_names_an_attachment_is_passed_over(kind: str) -> None:
     read = read_document(kind, example(kind)).document
+    assert cited(read) == list(_all_named(read.model_dump()))
+
+
+def _altered(value: Any, random: Random) -> Any:
+    """Leave out some parts of a document, and put what names an attachment in the place of some texts."""
+    if isinstance(value, dict):
+        return {key: _altered(part, random) for key, part in value.items() if random.random() < 0.7}
+    if isinstance(value, list):
+        return [_altered(part, random) if random.random() < 0.7 else None for part in value]
+    return {"piece": "devis.pdf"} if random.random() < 0.4 else value
+
+
+@pytest.mark.parametrize("kind", document_kinds())
+@given(random=st.randoms(use_true_random=False))
+def test_whatever_a_document_holds_its_attachments_are_found_in_order(kind: str, random: Random) -> None:
+    read = read_document(kind, _altered(example(kind), random)).document
     assert cited(read) == list(_all_named(read.model_dump()))

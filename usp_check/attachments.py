@@ -23,6 +23,7 @@ DOSSIER_MEME = "dossier_meme"
 
 _NAMING = frozenset(("piece", "pieces"))
 _ABSENT = frozenset((NoneType,))
+_PLAIN = PLAIN | _ABSENT
 _TWICE_WRITTEN = frozenset("K;`")
 """The ASCII characters that NFC makes of another one: any other is written in one way alone."""
 
@@ -35,7 +36,7 @@ def cited(document: Any) -> list[tuple[Path, str]]:
 
 
 def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
-    kind = type(value)
+    kind: Any = type(value)
     names, silent = _ways(kind)
     if names:
         held = value.__dict__
@@ -49,13 +50,11 @@ def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
         return
     for name in names:
         part = held[name]
-        if part is None:
-            continue
         if name == "piece" and isinstance(part, str):
             found.append(((*path, name), part))
         elif name == "pieces" and isinstance(part, tuple | list):
             found += (((*path, name, index), one) for index, one in enumerate(part) if isinstance(one, str))
-        elif type(part) not in PLAIN:
+        elif type(part) not in _PLAIN:
             _gather(part, (*path, name), found)
 
 
