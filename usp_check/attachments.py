@@ -6,9 +6,8 @@ import os
 import posixpath
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from types import NoneType
 from typing import Any, get_args
 
 from usp_check.documents.parts import PLAIN
@@ -21,9 +20,6 @@ ABSENTE = "absente"
 HORS_DOSSIER = "hors_dossier"
 DOSSIER_MEME = "dossier_meme"
 
-_NAMING = frozenset(("piece", "pieces"))
-_ABSENT = frozenset((NoneType,))
-_PLAIN = PLAIN | _ABSENT
 _TWICE_WRITTEN = frozenset("K;`")
 """The ASCII characters that NFC makes of another one: any other is written in one way alone."""
 
@@ -37,41 +33,43 @@ def cited(document: Any) -> list[tuple[Path, str]]:
 
 def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
     kind: Any = type(value)
-    names, silent = _ways(kind)
+    names = _ways(kind)
     if names:
         held = value.__dict__
-        if silent.issuperset(map(type, map(held.get, names))):  # so are most groups
-            return
     elif kind is dict:
-        held = names = value
+        names = held = value
     elif kind is tuple or kind is list:
-        for index, part in enumerate(value):
-            _gather(part, (*path, index), found)
+        _gather_list(value, path, found)
         return
     for name in names:
         part = held[name]
+        if part is None:
+            continue
         if name == "piece" and isinstance(part, str):
             found.append(((*path, name), part))
-        elif name == "pieces" and isinstance(part, tuple | list):
-            found += (((*path, name, index), one) for index, one in enumerate(part) if isinstance(one, str))
-        elif type(part) not in _PLAIN:
+        elif type(part) not in PLAIN:
             _gather(part, (*path, name), found)
 
 
-@cache
-def _ways(kind: Any) -> tuple[tuple[str, ...], frozenset[type]]:
-    """Return the fields under which a group may name attachments, by its model: few of them, none of what is no group.
+def _gather_list(value: Sequence[Any], path: Path, found: list[tuple[Path, str]]) -> None:
+    named = path[-1:] == ("pieces",)
+    for index, part in enumerate(value):
+        if not named:
+            _gather(part, (*path, index), found)
+        elif isinstance(part, str):
+            found.append(((*path, index), part))
 
-    With them goes what they hold where none is named: a text is one where it can't be that of ``piece``.
-    """
+
+@cache
+def _ways(kind: Any) -> tuple[str, ...]:
+    """Return the few fields of a group under which attachments may be named, by its model; none of another type."""
     fields = getattr(kind, "model_fields", ())
-    names = tuple(name for name in fields if name in _NAMING or _may_cite(hints(kind)[name]))
-    return names, _ABSENT if _NAMING.intersection(names) else _ABSENT | {str}
+    return tuple(name for name in fields if name in ("piece", "pieces") or _may_cite(hints(kind)[name]))
 
 
 def _may_cite(hint: Any) -> bool:
     if hasattr(hint, "model_fields"):
-        return bool(_ways(hint)[0])
+        return bool(_ways(hint))
     return hint is Any or any(map(_may_cite, get_args(hint)))
 
 
