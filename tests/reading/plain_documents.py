@@ -31,7 +31,7 @@ _SHORT = (
     '"\u00a0"',
     '"~"',
 )
-_ODD_SHORT = ("~", "{", "?", "2,5", "", "a: b", '"a', "- a", "'it''s'", "[a]", "a #b")
+_ODD_SHORT = ("NULL", "~", "{", "?", "2,5", "", "a: b", '"a', "- a", "'it''s'", "[a]", "a #b")
 _PARTS = st.sampled_from([", ", ", ", ",", " ,  "])
 
 
@@ -46,7 +46,7 @@ class _Pieces:
                 f"{key}: {text}" for key, text in zip("abc" if not odd else "aab", texts, strict=False)
             ]
         )
-        ends = st.sampled_from(["", "", " ", ",", ", "])
+        ends = st.sampled_from(["", "", " ", *(",", ", ") * odd])
         groups = st.builds(lambda part, texts, end: f"{{{part.join(texts)}{end}}}", _PARTS, entries, ends)
         items = st.lists(st.one_of(short, short, groups), min_size=1, max_size=3)
         self.values = st.one_of(
@@ -56,7 +56,13 @@ class _Pieces:
             groups,
             st.builds(lambda part, texts, end: f"[{part.join(texts)}{end}]", _PARTS, items, ends),
             st.sampled_from(
-                ["[]", "{ }", "null", "Null", "nulle", *("-", "&a", "*a", "!a b", ">", "|-") * odd]
+                [
+                    "[]",
+                    "{}",
+                    "nulle",
+                    "null_",
+                    *("null", "Null", "NULL x", "-", "&a", "*a", "!a b", ">", "|-") * odd,
+                ]
             ),
             st.just("|"),
             st.just(""),
