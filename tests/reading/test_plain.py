@@ -123,6 +123,7 @@ OTHER = {
     "a comment stuck to brackets": "a: [x]# y\n",
     "an open quote": 'a: "x\n',
     "a quote over two lines": 'a: "x\n  y"\n',
+    "a single quote over two lines": "a: 'x\n  y'\n",
     "a text over two lines": "a: x\n  y\n",
     "a text below its key": "a:\n  x\n",
     "a text below its dash": "a:\n  -\n    x\n",
@@ -131,6 +132,7 @@ OTHER = {
     "a text with a colon": "a: x: y\n",
     "a text that ends in a colon": "a: x:\n",
     "a text that ends in a colon, at the end": "a: x:",
+    "a text that ends in a colon, before a return": "a: x:\r\n",
     "a text in brackets with a colon": "a: [x:y]\n",
     "a text in brackets with a question mark": "a: [x?]\n",
     "a text in brackets with a hash": "a: [x#y]\n",
@@ -202,6 +204,8 @@ OTHER = {
     "a list in a list": "a:\n  - - x\n",
     "a tilde for nothing": "a: ~\n",
     "a null": "a: null\n",
+    "a null with a capital": "a: Null\n",
+    "a null in capitals": "a: NULL  # x\n",
     "a null in brackets": "a: [NULL]\n",
     "a last comma": "a: [x,]\n",
     "a last comma in braces": "a: {b: x, }\n",
@@ -301,7 +305,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("end", ["", "\r", "\n", "\n  \r", " #\r", "]}", "}]", "'", '"', "\t"])
+@pytest.mark.parametrize("end", ["", "\r", "\n", "\n  \r", " #\r", "]", "}", "}]", "'", '"', "\t"])
 @pytest.mark.parametrize(
     "begin", ["", "a: ", "- ", "a: [", "a: {b: ", "a: [{b: ", "a: '", "# ", "a: |\n  ", "a: |\n  x\n"]
 )
