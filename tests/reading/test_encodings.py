@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+from unicodedata import is_normalized, normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from usp_check.reading import read_bytes
+from usp_check.reading.decoding import decode
 
 TEXT = "titulaire: Hôpital d’Évreux 🏥\nprojet: été\n"
 VALUE = {"titulaire": "Hôpital d’Évreux 🏥", "projet": "été"}
@@ -31,6 +35,23 @@ def test_same_values_and_places(data: bytes) -> None:
     span = reading.positions.locate(("titulaire",))
     assert span is not None
     assert (span.line, span.column, span.end_column) == (1, 12, 30)
+
+
+def test_every_character_is_composed() -> None:
+    for character in map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x30000))):
+        text = f"e{character}"
+        decoded = decode(text.encode())
+        assert isinstance(decoded, tuple)
+        assert decoded[0] == normalize("NFC", text)
+
+
+@given(st.text())
+def test_what_the_parser_is_given_is_the_text(text: str) -> None:
+    decoded = decode(text.encode(errors="ignore"))
+    if isinstance(decoded, tuple):
+        read, source = decoded
+        assert is_normalized("NFC", read)
+        assert (source.decode() if isinstance(source, bytes) else source) == read
 
 
 def test_text_is_composed() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TypeAlias
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from usp_check.reading.faults import Fault
 
@@ -24,6 +25,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "archive"),
     (b"Rar!", "archive"),
 )
+_MAGICS = tuple(magic for magic, _ in _MAGIC)
+_ASCII = bytes(range(128))
+# Letters below U+0300 and French punctuation, in UTF-8, are composed as they are. Of all else NFC has to be asked.
+_MAYBE_APART = re.compile(rb"[\xcc-\xe1\xe3-\xff]|\xe2(?!\x80[\x90-\xbf]|\x82\xac)")
 # What a French text holds beyond ASCII when it was saved as windows-1252.
 _FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‘’“”–—…€°²³½·•§ºª\u00a0")
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -36,9 +41,8 @@ Decoded: TypeAlias = "tuple[str, str | bytes]"
 
 def decode(data: bytes) -> Decoded | Fault:
     """Return the text without its byte order mark, in Unicode's composed form (NFC), or an FMT-01 fault."""
-    for magic, nature in _MAGIC:
-        if data.startswith(magic):
-            return _binary(nature)
+    if data.startswith(_MAGICS):
+        return _binary(next(nature for magic, nature in _MAGIC if data.startswith(magic)))
     if data.startswith(_UTF32):
         return _encoding(data, 0, "", "utf-32")
     for mark, codec in _UTF16:
@@ -56,12 +60,11 @@ def _decoded(data: bytes, skip: int, codec: str, probable: str) -> Decoded | Fau
     except UnicodeDecodeError as error:
         before = data[skip : skip + error.start].decode(codec, "replace")
         return _encoding(data, skip + error.start, before, probable or _guess(data))
-    text = text.lstrip("\ufeff")
-    if not text.isascii() and not is_normalized("NFC", text):
-        text = normalize("NFC", text)
-    elif codec == "utf-8" and not skip:
+    as_it_came = codec == "utf-8" and not skip
+    if as_it_came and not _MAYBE_APART.search(data.translate(None, _ASCII)):
         return text, data
-    return text, text
+    composed = normalize("NFC", text.lstrip("\ufeff"))
+    return composed, data if as_it_came and composed == text else composed
 
 
 def _encoding(data: bytes, offset: int, before: str, probable: str) -> Fault:
