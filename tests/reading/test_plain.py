@@ -22,8 +22,7 @@ from usp_check.reading.positions import Node
 def described(node: Node) -> Any:
     """Return all that a node is: its value, and of each entry or item its place and what is in it."""
     steps = list(node.value) if isinstance(node.value, dict) else range(len(node.value))
-    places = [place for step in steps if (place := node.find(step)) is not None]
-    held = [(*place[:3], place[3] and described(place[3])) for place in places]
+    held = [(*place[:3], place[3] and described(place[3])) for place in node.placed()]
     return type(node.value), node.flow, node.end, list(steps), node.value, held
 
 
@@ -82,7 +81,8 @@ PLAIN = {
     "a list": "a:\n  - x\n  - 'y'\n  -   z # c\nb: x\n",
     "a list in line with its key": "a:\n- x\n- b: y\n  c: z\n-\nd: x\n",
     "a list of groups": "a:\n  - b: x\n    c:\n      - y\n      - d: z\n        e: x\n    f:\n  - b:\n  - g: x\nh: y\n",
-    "groups far behind the dash": "a:\n  -    b: x\n       c: y\n  -  b: x\n",
+    "a list of groups of a line each": "a:\n  - b: x\n  - c: y\n",
+    "groups far behind the dash": "a:\n  -    b:\n         c: x\n       d: y\n  -  b: x\n",
     "dashes alone": "a:\n  -\n  -   \n  - # x\n  - y\nb:\n-",
     "brackets": "a: [x, 'y, z',\"#\" , l'été ]\nb: {c: x ,  d: 'y, z', e_2: \"(\"}  # z\nc: x\n",
     "empty brackets": "a: []\nb: {}  # x\nc:\n  - []\n",
@@ -160,6 +160,8 @@ OTHER = {
     "paragraphs with a margin": "a: |2\n  x\n",
     "a comment behind the mark of paragraphs": "a: | # x\n  y\n",
     "paragraphs that begin with a blank line": "a: |\n\n  x\n",
+    "paragraphs that begin with a line of spaces": "a: |\n \n  x\n",
+    "paragraphs in line with their key": "a:\n- b: |\n  x\n",
     "paragraphs out of line": "a: |\n    x\n  y\n",
     "paragraphs too far left": "a:\n  b: |\n  x\n",
     "paragraphs in a group of a list too far left": "a:\n-   b: |\n   x\n",
@@ -216,7 +218,12 @@ OTHER = {
     "a byte order mark": "a: x\ufeff\n",
     "a control character": "a: x\x07\n",
     "a control character in a comment": "# \x7f\na: x\n",
-    "another end of line": "a: x\u2028b: y\n",
+    "a control character of another age": "a: x\x80\n",
+    "half a character": "a: x\ud800\n",
+    "no character": "a: x\ufffe\n",
+    "the end of line of mainframes": "a: x\x85y\n",
+    "the end of line of word processors": "a: x\u2028y\n",
+    "the end of paragraph of word processors": "a: x\u2029y\n",
     "a return alone": "a: x\rb: y\n",
     "returns alone": "a:\r  b: x\r",
     "too long": "a: " + "x" * (LIMITS.max_nodes - 2),
