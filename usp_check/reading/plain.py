@@ -34,7 +34,7 @@ _PARAGRAPHS = r"\|(?:\r?\n(?:\2 +[^ \r\n][^\r\n]*| *)(?=\r?\n|\Z))+"
 _LINE: Final = re.compile(
     rf"(( *)(?:-(?: +|(?=[\r\n]|\Z))|))(?:({_WORD}):(?=[ \r\n]|\Z) *|)"
     rf"(?:(?:({_TEXT})|({_QUOTED})|({_BRACKETS})|({_PARAGRAPHS})) *|)"
-    rf"(?:\n|(?:(?<![^ \n])#[^\r\n]*|)(?:\r?\n|\Z))|(.)",
+    rf"(?:\n|(?:(?<![^ \n])#[^\r\n]*|)(?:\r?\n|\Z))|(.+)",
     re.DOTALL,
 )
 _ENTRY: Final = re.compile(rf" *({_WORD}): +(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,}}]|(.+)")
@@ -47,8 +47,8 @@ _ODD: Final = re.compile(
     rb"[\x00-\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xed[\xa0-\xbf]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
 
-_Line: TypeAlias = "re.Match[str] | tuple[re.Match[str], _Lines | _Brackets]"
-"""The line of a value; of a list or mapping, with its node."""
+_Held: TypeAlias = "int | tuple[int, _Lines | dict[str, Any] | list[Any]]"
+"""The rank of the line of a value; of a list or mapping, with its node, or with what it holds in brackets."""
 
 
 class _NotPlain(Exception):  # noqa: N818 - no error: the parser is to read the document
@@ -74,32 +74,45 @@ def _is_usual(data: bytes) -> bool:
     return not _ODD.search(data.translate(None, _USUAL))  # what is left to be searched is short
 
 
-def _read(text: str) -> Node:
-    """Read line after line. A call costs more than all that is done here for most of them."""
-    outline = _Outline()
-    said: Any
+def _read(text: str) -> Node:  # noqa: C901, PLR0912 - see below
+    """Read line after line: all of it is here, since a call takes longer than what is done for most of them.
+
+    They are matched all at once: to match and to read by turns takes a third longer.
+    """
+    outline = _Outline(_Text(text))
     margin: str | None = ""  # what the lines of the list or mapping begin with; None where a key is left open
     values, lines, in_list = outline.root.value, outline.root.lines, False
-    for line in _LINE.finditer(text):
-        kind = line.lastindex
-        if kind == _LEAD and "-" not in line[_LEAD]:
-            continue
-        lead, key, said = line.group(_LEAD, _KEY, _PLAIN)
-        if lead != margin or (in_list and key):
-            node = outline.turn(line, owing=margin is None)
-            margin, values, lines, in_list = " " * len(lead) if key else lead, node.value, node.lines, not key
-        held: _Line = line
-        if kind != _PLAIN:
-            if kind == _KEY:
-                margin = None
+    for rank, (lead, indent, key, said, quoted, brackets, below, other) in enumerate(_LINE.findall(text)):
+        held: _Held = rank
+        value: Any = said
+        is_open = False
+        if not said:
+            if quoted:
+                value = _unquoted(quoted)
+            elif brackets:
+                value = _in_brackets(brackets)
+                held = (rank, value)
+            elif below:
+                if text.endswith(below) and not text.endswith("\n"):  # the parser would add no end of line
+                    raise _NotPlain
+                value = _paragraphs(below, len(lead if key else indent))
+            elif other:
+                raise _NotPlain
+            elif lead == indent and not key:  # nothing, or a comment
+                continue
             else:
-                said, held = _unusual(line)
+                value, is_open = None, bool(key)
+        if lead != margin or (in_list and key):
+            node = outline.turn(rank, lead, indent, key, owing=margin is None)
+            margin, values, lines, in_list = " " * len(lead) if key else lead, node.value, node.lines, not key
+        if is_open:
+            margin = None
         if in_list:
-            values.append(said)
+            values.append(value)
         elif key in values or not key:
             raise _NotPlain
         else:
-            values[key] = said
+            values[key] = value
         lines.append(held)
     if not outline.root.value:
         raise _NotPlain
@@ -109,58 +122,74 @@ def _read(text: str) -> Node:
 class _Outline:
     """The lists and mappings that are open, from the top down, each with the column of its lines."""
 
-    def __init__(self) -> None:
-        self.root = _Lines({}, 0)
+    def __init__(self, text: _Text) -> None:
+        self._text = text
+        self.root = _Lines({}, text)
         self._open: list[tuple[int, _Lines]] = [(0, self.root)]
 
-    def turn(self, line: re.Match[str], *, owing: bool) -> _Lines:
+    def turn(self, rank: int, lead: str, indent: str, key: str, *, owing: bool) -> _Lines:
         """Return the list or mapping that a line is of, and open it if need be.
 
         ``owing`` says that the last key has no value yet: it may be below.
         """
-        lead, indent, key = line.group(_LEAD, _INDENT, _KEY)
         dash = lead != indent
-        if not (dash or key):  # a text goes on, or nothing is ordinary
+        if not (dash or key):  # a text goes on
             raise _NotPlain
         column, wanted = len(indent), list if dash else dict
         above, node = self._open[-1]
         if owing and (column > above or (dash and column == above)):
-            child = self._begin(column, wanted(), line.end(_INDENT))
+            child = self._begin(column, wanted())
             node.value[next(reversed(node.value))] = child.value
             opening: Any = node.lines[-1]
             node.lines[-1] = (opening, child)
-            return self._item(child, line, len(lead)) if dash and key else child
+            return self._item(child, rank, len(lead)) if dash and key else child
         while above > column or (above == column and not dash and type(node.value) is list):
             self._open.pop()
             above, node = self._open[-1]
         if above != column or type(node.value) is not wanted:
             raise _NotPlain
-        return self._item(node, line, len(lead)) if dash and key else node
+        return self._item(node, rank, len(lead)) if dash and key else node
 
-    def _item(self, node: _Lines, line: re.Match[str], column: int) -> _Lines:
+    def _item(self, node: _Lines, rank: int, column: int) -> _Lines:
         """Open the mapping that begins behind a dash."""
-        child = self._begin(column, {}, line.start(_KEY))
+        child = self._begin(column, {})
         node.value.append(child.value)
-        node.lines.append((line, child))
+        node.lines.append((rank, child))
         return child
 
-    def _begin(self, column: int, value: Any, start: int) -> _Lines:
-        child = _Lines(value, start)
+    def _begin(self, column: int, value: Any) -> _Lines:
+        child = _Lines(value, self._text)
         self._open.append((column, child))
         if len(self._open) >= LIMITS.max_depth - 1:  # there may be brackets in it, two deep
             raise _NotPlain
         return child
 
 
+class _Text:
+    """A text whose lines are matched again, each with its place, when someone asks for one."""
+
+    __slots__ = ("_lines", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: list[re.Match[str]] = []
+
+    def line(self, rank: int) -> re.Match[str]:
+        """Return a line, by its rank from 0."""
+        if not self._lines:
+            self._lines += _LINE.finditer(self._text)
+        return self._lines[rank]
+
+
 class _Lines(Node):
     """A list or mapping that was read line by line; its places are those of its lines."""
 
-    __slots__ = ("lines", "start")
+    __slots__ = ("_text", "lines")
 
-    def __init__(self, value: Any, start: int) -> None:
+    def __init__(self, value: Any, text: _Text) -> None:
         super().__init__(value, flow=False)
-        self.start = start
-        self.lines: list[_Line] = []
+        self._text = text
+        self.lines: list[_Held] = []
 
     def placed(self) -> list[Place]:
         """As a node does."""
@@ -169,28 +198,36 @@ class _Lines(Node):
                 self.places.append(self._place(*(held if type(held) is tuple else (held, None))))
         return self.places
 
-    def _place(self, line: re.Match[str], child: _Lines | _Brackets | None) -> Place:
+    def start(self) -> int:
+        """Return where its first key, or its first dash, is."""
+        first = self.lines[0]
+        line = self._text.line(first[0] if isinstance(first, tuple) else first)
+        return line.start(_KEY) if type(self.value) is dict else line.end(_INDENT)
+
+    def _place(self, rank: int, child: _Lines | dict[str, Any] | list[Any] | None) -> Place:
+        line = self._text.line(rank)
+        kind = line.lastindex or 0
         key = line.start(_KEY) if type(self.value) is dict else None
+        if isinstance(child, _Lines):
+            return key, child.start(), None, child
         if child is not None:
-            return key, child.start, None, child
-        if line.lastindex == _KEY:  # nothing is behind it
-            return key, line.end(_KEY) + 1, line.end(_KEY) + 1, None
-        if line.lastindex == _LEAD:
-            return key, line.end(_INDENT) + 1, line.end(_INDENT) + 1, None
-        if line.lastindex == _BELOW:
-            return key, line.start(_BELOW), line.end(), None
-        return key, *line.span(line.lastindex or 0), None
+            start, end = line.span(_IN_BRACKETS)
+            return key, start, None, _Brackets(child, line.string, start, end)
+        if kind in (_KEY, _LEAD):  # nothing is behind the colon, or the dash
+            end = line.end(_KEY if kind == _KEY else _INDENT) + 1
+            return key, end, end, None
+        return key, line.start(kind), line.end(0 if kind == _BELOW else kind), None
 
 
 class _Brackets(Node):
-    """A list or group in brackets, from ``start`` on."""
+    """A list or group in brackets."""
 
-    __slots__ = ("_text", "start")
+    __slots__ = ("_start", "_text")
 
     def __init__(self, value: Any, text: str, start: int, end: int) -> None:
         super().__init__(value, flow=True)
         self._text = text
-        self.start = start
+        self._start = start
         self.end: int = end
 
     def placed(self) -> list[Place]:
@@ -200,11 +237,11 @@ class _Brackets(Node):
         return self.places
 
     def _entries(self) -> Iterator[Place]:
-        for entry in _ENTRY.finditer(self._text, self.start + 1, self.end):
+        for entry in _ENTRY.finditer(self._text, self._start + 1, self.end):
             yield entry.start(1), *entry.span(entry.lastindex or 0), None
 
     def _items(self) -> Iterator[Place]:
-        items = _ITEM.finditer(self._text, self.start + 1, self.end)
+        items = _ITEM.finditer(self._text, self._start + 1, self.end)
         for item, value in zip(items, self.value, strict=True):
             start, end = item.span(item.lastindex or 0)
             if type(value) is dict:
@@ -213,43 +250,24 @@ class _Brackets(Node):
                 yield None, start, end, None
 
 
-def _unusual(line: re.Match[str]) -> tuple[Any, _Line]:
-    """Return what a line says that is not a mere text, and the line, with the node if it has one."""
-    kind = line.lastindex
-    if kind == _IN_QUOTES:
-        return _unquoted(line[_IN_QUOTES]), line
-    if kind == _IN_BRACKETS:
-        start, end = line.span(_IN_BRACKETS)
-        value = (_group if line.string[start] == "{" else _list)(line.string, start, end)
-        return value, (line, _Brackets(value, line.string, start, end))
-    if kind == _LEAD:  # a dash alone
-        return None, line
-    if kind == _BELOW:
-        return _paragraphs(line), line
-    raise _NotPlain
-
-
-def _group(text: str, start: int, end: int) -> dict[str, str | None]:
-    """Return the group in braces that stands there."""
-    values: dict[str, str | None] = {}
-    if text[start + 1] == "}":
-        return values
-    for key, said, quoted, other in _ENTRY.findall(text, start + 1, end):
-        if other or key in values:
+def _in_brackets(text: str) -> dict[str, str | None] | list[Any]:
+    """Return a group in braces, of texts, or a list in brackets, of texts and groups."""
+    if text[0] == "{":
+        return _group(text)
+    values: list[Any] = []
+    for said, quoted, group, other in _ITEM.findall(text, 1) if text != "[]" else ():
+        if other:
             raise _NotPlain
-        values[key] = said or _unquoted(quoted)
+        values.append(said or (_group(group) if group else _unquoted(quoted)))
     return values
 
 
-def _list(text: str, start: int, end: int) -> list[Any]:
-    """Return the list in brackets that stands there, of texts and groups."""
-    values: list[Any] = []
-    if text[start + 1] == "]":
-        return values
-    for said, quoted, group, other in _ITEM.findall(text, start + 1, end):
-        if other:
+def _group(text: str) -> dict[str, str | None]:
+    values: dict[str, str | None] = {}
+    for key, said, quoted, other in _ENTRY.findall(text, 1) if text != "{}" else ():
+        if other or key in values:
             raise _NotPlain
-        values.append(said or (_group(group, 0, len(group)) if group else _unquoted(quoted)))
+        values[key] = said or _unquoted(quoted)
     return values
 
 
@@ -257,19 +275,15 @@ def _unquoted(text: str) -> str | None:
     return text[1:-1] if text[1:-1].strip() else None
 
 
-def _paragraphs(line: re.Match[str]) -> str:
-    """Return the text below a ``|``, whose lines all begin where the first does, behind the column of its key or dash.
-
-    It is not to be blank, nor the end of a document that ends without an end of line: there the parser adds none.
-    """
-    _, *below = line[_BELOW].replace("\r", "").split("\n")
+def _paragraphs(text: str, column: int) -> str:
+    """Return the text below a ``|``, not blank, whose lines all begin where the first does, behind ``column``."""
+    _, *below = text.replace("\r", "").split("\n")
     margin = " " * (len(below[0]) - len(below[0].lstrip(" ")))
-    column = len(line[_LEAD] if line[_KEY] else line[_INDENT])
-    if len(margin) <= column or below[0] == margin or not line[0].endswith("\n"):
+    if len(margin) <= column or below[0] == margin:
         raise _NotPlain
-    if not all(text.startswith(margin) or not text.strip(" ") for text in below):
+    if not all(line.startswith(margin) or not line.strip(" ") for line in below):
         raise _NotPlain
-    said = "\n".join(text[len(margin) :] for text in below).rstrip("\n") + "\n"
+    said = "\n".join(line[len(margin) :] for line in below).rstrip("\n") + "\n"
     if said.isspace():
         raise _NotPlain
     return said
