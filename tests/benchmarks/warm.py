@@ -1,7 +1,8 @@
 """One process, everything imported and used once: judging dossiers against parsing them with CBaseLoader.
 
-``python warm.py ROUNDS FILE…`` prints, as JSON, the seconds that all the files took, round by round, for each of
-them. Each file is judged, then parsed, before the next one; all start from the same bytes in memory.
+``python warm.py ROUNDS FILE…`` prints, as JSON, the seconds that all the files took, round by round, for each way.
+In a round, each way goes through all the files before the next one does, as a folder is judged; all start from the
+same bytes in memory.
 """
 
 import json
@@ -18,17 +19,17 @@ from usp_check.reading import read_bytes
 SETTINGS = Settings(date(2024, 10, 21))
 
 
-def judged(name: str, data: bytes) -> None:
+def judged(name: str, folder: Path, data: bytes) -> None:
     """Read with positions, type, check every requirement; nothing is put into words."""
-    examine(name, read_bytes(data), SETTINGS, Path(name).parent)
+    examine(name, read_bytes(data), SETTINGS, folder)
 
 
-def told(name: str, data: bytes) -> None:
+def told(name: str, folder: Path, data: bytes) -> None:
     """The same, and every finding in words, as a report in full needs it."""
-    judge(name, read_bytes(data), SETTINGS, Path(name).parent)
+    judge(name, read_bytes(data), SETTINGS, folder)
 
 
-def parsed(_: str, data: bytes) -> None:
+def parsed(_: str, __: Path, data: bytes) -> None:
     """Parse only: strings, lists and mappings."""
     try:
         yaml.load(data, yaml.CBaseLoader)  # noqa: S506 - it only makes strings, lists and mappings
@@ -37,19 +38,16 @@ def parsed(_: str, data: bytes) -> None:
 
 
 def _main(rounds: int, names: list[str]) -> None:
-    files = [(name, Path(name).read_bytes()) for name in names]
+    files = [(name, Path(name).parent, Path(name).read_bytes()) for name in names]
     ways = {"usp-check": judged, "usp-check, in words": told, "CBaseLoader": parsed}
     times: dict[str, list[float]] = {what: [] for what in ways}
     for number in range(-2, rounds):
-        spent = dict.fromkeys(times, 0.0)
-        for name, data in files:
-            for what, run in ways.items():
-                start = time.perf_counter()
-                run(name, data)
-                spent[what] += time.perf_counter() - start
-        if number >= 0:
-            for what, taken in spent.items():
-                times[what].append(taken)
+        for what, run in ways.items():
+            start = time.perf_counter()
+            for file in files:
+                run(*file)
+            if number >= 0:
+                times[what].append(time.perf_counter() - start)
     sys.stdout.write(json.dumps(times))
 
 

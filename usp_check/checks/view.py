@@ -149,7 +149,7 @@ class Whole(View):
         self._doubtful_parts = {path[0] for path in doubts if path}
         self._filled: dict[Path | str, bool] = {}
         self._items: dict[Path | str, list[View]] = {}
-        self._lines: dict[Path | str, list[View]] = {}
+        self._lines: dict[Path | str, list[tuple[int, Any]]] = {}
 
     def _doubts_on(self, field: Path | str) -> Mapping[Path, str]:
         part = field if isinstance(field, str) else next(iter(field), None)
@@ -178,9 +178,15 @@ class Whole(View):
         """As a view does."""
         if self._doubts and self._doubts_on(field):
             return View.lines(self, field)
+        above = self._place(field)
+        return (View(value, {}, (*above, rank)) for rank, value in self._said(field))
+
+    def _said(self, field: Path | str) -> list[tuple[int, Any]]:
+        """Return the items of the list in a field that say something, each with its rank."""
         known = self._lines.get(field)
         if known is None:
-            known = self._lines[field] = [line for line in self.items(field) if filled(line.value)]
+            values = enumerate(self.get(field) or ())
+            known = self._lines[field] = [item for item in values if filled(item[1])]
         return known
 
     def rows(self, field: Path | str, *names: str) -> list[tuple[Any, ...]]:
@@ -189,7 +195,7 @@ class Whole(View):
             return View.rows(self, field, *names)
         read = _row_reader(names)
         try:
-            return [read(line.value) for line in self.lines(field)]
+            return [read(value) for _, value in self._said(field)]
         except AttributeError:
             return View.rows(self, field, *names)
 
