@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -48,8 +50,14 @@ def test_folders_are_walked_in_order_whatever_the_system_says(
         place(tmp_path / name)
     expected = ["b.yaml", "a/z.yml", "a/b/c.YAML", "a-b/x.yaml", "c/x.yaml", "é/x.yaml"]
     assert met(tmp_path) == expected
-    listed = os.listdir
-    monkeypatch.setattr(os, "listdir", lambda folder: sorted(listed(folder), reverse=True))
+    listed = os.scandir
+
+    @contextmanager
+    def backwards(folder: str) -> Iterator[list[os.DirEntry[str]]]:
+        with listed(folder) as entries:
+            yield sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+    monkeypatch.setattr(os, "scandir", backwards)
     assert met(tmp_path) == expected
 
 
@@ -138,7 +146,7 @@ def test_what_may_not_be_read_is_a_constat_of_its_own(
     for name in ("a.yaml", "b/x.yaml" if refused == "b" else "b.yaml", "c.yaml"):
         place(tmp_path / name)
     forbidden = str(tmp_path / refused)
-    opened, listed, allowed = os.open, os.listdir, os.access
+    opened, listed, allowed = os.open, os.scandir, os.access
 
     def deny(path: str) -> None:
         if str(path) == forbidden:
@@ -146,7 +154,7 @@ def test_what_may_not_be_read_is_a_constat_of_its_own(
 
     # As root nothing is forbidden: the system's own answers are stood in for.
     monkeypatch.setattr(os, "open", lambda path, *a, **k: deny(path) or opened(path, *a, **k))
-    monkeypatch.setattr(os, "listdir", lambda path: deny(path) or listed(path))
+    monkeypatch.setattr(os, "scandir", lambda path: deny(path) or listed(path))
     monkeypatch.setattr(os, "access", lambda path, mode: str(path) != forbidden and allowed(path, mode))
     settings = Settings(DAY)
     reports = [judge_file(t.name, settings, named=t.named) for t in targets([str(tmp_path)])]

@@ -54,24 +54,30 @@ def _walk(root: str, asked: set[str]) -> Iterator[Target]:
     while waiting:
         folder = waiting.pop()
         try:
-            names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
+            with os.scandir(folder) as met:
+                entries = sorted((one for one in met if not one.name.startswith(".")), key=_name)
         except OSError:
             yield Target(folder, named=True)
             continue
         below = []
-        for name in names:
-            path = os.path.join(folder, name)  # noqa: PTH118
-            inner = _is_folder(path)
-            if not inner and not name.lower().endswith(SUFFIXES):
+        for entry in entries:
+            path = os.path.join(folder, entry.name)  # noqa: PTH118
+            is_link = entry.is_symlink()
+            inner = _is_folder(path) if is_link else entry.is_dir()  # what is no link is told by the listing
+            if not inner and not entry.name.lower().endswith(SUFFIXES):
                 continue
-            named = os.path.normpath(path) in asked
-            if os.path.islink(path) and not named:  # noqa: PTH114 - as above
+            named = bool(asked) and os.path.normpath(path) in asked
+            if is_link and not named:
                 yield Target(path, named=False, ignored=_why_not_followed(root, path))
             elif inner:
                 below.append(path)
             else:
                 yield Target(path, named=named)
         waiting += reversed(below)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _why_not_followed(root: str, link: str) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _BLOCK = 256
 """How many are packed together: what they have in common is kept once."""
+_LOOSE = 2048
+"""How many are kept as they are before any is packed: a report goes through them a dozen times."""
 _QUICKLY = 1  # packing better takes longer, and gains next to nothing
 _ALIKE = ("document", "referentiel", "departement", "orientation", "nature", "compte", "manquees")
 
@@ -29,9 +31,9 @@ class Packed(Sequence["Apercu"]):
     def append(self, one: Apercu) -> None:
         """Add a file."""
         self._last.append(one)
-        if len(self._last) == _BLOCK:
-            self._blocks.append(_packed(self._last))
-            self._last = []
+        if len(self._last) == _LOOSE + _BLOCK:
+            self._blocks.append(_packed(self._last[:_BLOCK]))
+            del self._last[:_BLOCK]
 
     def __len__(self) -> int:
         return len(self._blocks) * _BLOCK + len(self._last)
@@ -48,8 +50,11 @@ class Packed(Sequence["Apercu"]):
     def __getitem__(self, index: int | slice) -> Apercu | Sequence[Apercu]:
         if isinstance(index, slice):
             return [self[rank] for rank in range(*index.indices(len(self)))]
+        rank = range(len(self))[index] - len(self._blocks) * _BLOCK
+        if rank >= 0:
+            return self._last[rank]
         block, rank = divmod(range(len(self))[index], _BLOCK)
-        return (_unpacked(self._blocks[block]) if block < len(self._blocks) else self._last)[rank]
+        return _unpacked(self._blocks[block])[rank]
 
 
 def _packed(files: Sequence[Apercu]) -> bytes:
