@@ -1,5 +1,8 @@
 """A whole document answers as a view of it does, though it looks for what it is asked only once."""
 
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,11 +12,13 @@ from hypothesis import strategies as st
 from tests.case_files import CASES
 from usp_check.checks import Doubtful, View
 from usp_check.checks.view import Whole
-from usp_check.documents import read_document
+from usp_check.documents import document_kinds, read_document
+from usp_check.modelling import BaseModel
 from usp_check.reading import read_file
 from usp_check.reading.faults import Path
 
 DOCUMENT = read_document("candidature", read_file(CASES / "socles" / "medecine.yaml").value or {}).document
+DAY = date(2024, 10, 21)
 FIELDS: list[Path] = [
     (),
     ("titulaire",),
@@ -73,3 +78,44 @@ def test_a_part_is_seen_from_its_place() -> None:
     with pytest.raises(Doubtful) as met:
         part.get(("capacite", "lits"))
     assert met.value.path == ("projet", "capacite", "lits")
+
+
+def _models(kind: type = BaseModel) -> Iterator[type]:
+    for model in kind.__subclasses__():
+        yield model
+        yield from _models(model)
+
+
+def test_a_field_is_never_mistaken_for_something_else() -> None:
+    """Fields are read by their names: no group may have a method, or another value none, of the name of a field."""
+    document_kinds()
+    models = [model for model in _models() if model.__module__.startswith("usp_check.documents")]
+    fields = {name for model in models for name in model.model_fields}  # type: ignore[attr-defined]
+    assert {"lits", "etp", "date", "piece"} <= fields
+    own = {name for model in models for name in vars(model) if not name.startswith("_")}
+    assert not fields & own
+
+
+@pytest.mark.parametrize("name", ["items", "keys", "count", "date", "real", "upper", "model_copy"])
+def test_what_is_no_field_is_absent_whatever_has_an_attribute_of_that_name(name: str) -> None:
+    for value in ({}, [], "texte", DAY, Decimal(1), DOCUMENT):
+        assert View({"a": value}, {}).get(("a", name)) is None
+        assert View(value, {}).get(name) is None
+
+
+@given(doubtful=st.sets(st.sampled_from(FIELDS)))
+def test_rows_are_the_fields_of_the_lines(doubtful: set[Path]) -> None:
+    doubts = dict.fromkeys(doubtful, "FMT-06")
+    found = []
+    for view in (Whole(DOCUMENT, doubts), View(DOCUMENT, doubts)):
+        try:
+            found.append(view.rows(("ressources_humaines", "equipe"), "metier", "etp", "formation"))
+        except Doubtful as doubt:
+            found.append([doubt.path])
+    whole, plain = found
+    assert whole == plain
+    lines = View(DOCUMENT, {}).lines(("ressources_humaines", "equipe"))
+    sound = [(line.get("metier"), line.get("etp"), None) for line in lines]
+    assert len(sound) > 1
+    assert plain == sound or len(plain) == 1
+    assert plain == sound or doubtful
