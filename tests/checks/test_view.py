@@ -17,7 +17,12 @@ from usp_check.modelling import BaseModel
 from usp_check.reading import read_file
 from usp_check.reading.faults import Path
 
-DOCUMENT = read_document("candidature", read_file(CASES / "socles" / "medecine.yaml").value or {}).document
+VALUES: dict[str, Any] = read_file(CASES / "socles" / "medecine.yaml").value or {}
+TEAM = VALUES["ressources_humaines"]["equipe"]
+GAPS = read_document(
+    "candidature", {**VALUES, "ressources_humaines": {"equipe": [*TEAM, {"metier": None}]}}
+).document
+DOCUMENT = read_document("candidature", VALUES).document
 DAY = date(2024, 10, 21)
 FIELDS: list[Path] = [
     (),
@@ -103,19 +108,19 @@ def test_what_is_no_field_is_absent_whatever_has_an_attribute_of_that_name(name:
         assert View(value, {}).get(name) is None
 
 
-@given(doubtful=st.sets(st.sampled_from(FIELDS)))
-def test_rows_are_the_fields_of_the_lines(doubtful: set[Path]) -> None:
+@given(doubtful=st.sets(st.sampled_from(FIELDS)), last=st.sampled_from(["effectif", "no_field"]))
+def test_rows_are_the_fields_of_the_lines(doubtful: set[Path], last: str) -> None:
     doubts = dict.fromkeys(doubtful, "FMT-06")
     found = []
-    for view in (Whole(DOCUMENT, doubts), View(DOCUMENT, doubts)):
+    for view in (Whole(GAPS, doubts), View(GAPS, doubts)):
         try:
-            found.append(view.rows(("ressources_humaines", "equipe"), "metier", "etp", "formation"))
+            found.append(view.rows(("ressources_humaines", "equipe"), "metier", "etp", last))
         except Doubtful as doubt:
             found.append([doubt.path])
     whole, plain = found
     assert whole == plain
-    lines = View(DOCUMENT, {}).lines(("ressources_humaines", "equipe"))
-    sound = [(line.get("metier"), line.get("etp"), None) for line in lines]
+    lines = View(DOCUMENT, {}).items(("ressources_humaines", "equipe"))
+    sound = [(line.get("metier"), line.get("etp"), line.get(last)) for line in lines]
     assert len(sound) > 1
     assert plain == sound or len(plain) == 1
     assert plain == sound or doubtful
