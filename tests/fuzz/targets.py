@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.fuzz.invariants import check_dossier, check_forms, check_reading
+from tests.reading.as_parsed import is_plain
 from usp_check.judging import Settings, judge_file, judge_stream
 from usp_check.reading import read_bytes
 from usp_check.referentiels.loader import parse
@@ -22,8 +23,10 @@ SOUND = EXAMPLES / "usp-medecine.yaml"
 
 
 def read(data: bytes) -> None:
-    """Read a file."""
-    check_reading(read_bytes(data))
+    """Read a file; what is read plainly is read as the parser reads it."""
+    reading = read_bytes(data)
+    check_reading(reading)
+    is_plain(reading.text)
 
 
 def judge(data: bytes) -> RapportDossier:
