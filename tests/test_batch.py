@@ -61,6 +61,24 @@ def test_folders_are_walked_in_order_whatever_the_system_says(
     assert met(tmp_path) == expected
 
 
+def test_a_listing_that_can_not_say_what_its_entries_are_is_walked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Silent:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def is_symlink(self) -> bool:
+            raise PermissionError(13, "Permission denied", self.name)
+
+    @contextmanager
+    def silent(folder: str) -> Iterator[list[Silent]]:
+        yield [Silent("a.yaml"), Silent("b"), Silent("c.yml")]
+
+    monkeypatch.setattr(os, "scandir", silent)
+    assert met(tmp_path) == ["a.yaml", "c.yml"]
+
+
 def test_each_file_is_judged_once_and_one_named_is_named_wherever_it_is_met(tmp_path: Path) -> None:
     one = place(tmp_path / "a" / "x.yaml")
     found = list(targets([str(tmp_path), f"{tmp_path}/a/../a", str(one), f"{tmp_path}/./a/x.yaml"]))

@@ -62,8 +62,7 @@ def _walk(root: str, asked: set[str]) -> Iterator[Target]:
         below = []
         for entry in entries:
             path = os.path.join(folder, entry.name)  # noqa: PTH118
-            is_link = entry.is_symlink()
-            inner = _is_folder(path) if is_link else entry.is_dir()  # what is no link is told by the listing
+            is_link, inner = _what_is(entry, path)
             if not inner and not entry.name.lower().endswith(SUFFIXES):
                 continue
             named = bool(asked) and os.path.normpath(path) in asked
@@ -78,6 +77,19 @@ def _walk(root: str, asked: set[str]) -> Iterator[Target]:
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
+
+
+def _what_is(entry: os.DirEntry[str], path: str) -> tuple[bool, bool]:
+    """Say whether an entry is a link, and whether it is or leads to a folder.
+
+    Most listings tell what is no link; where one does not, the system is asked, and may refuse to say.
+    """
+    try:
+        if not entry.is_symlink():
+            return False, entry.is_dir()
+    except OSError:
+        return False, False
+    return True, _is_folder(path)
 
 
 def _why_not_followed(root: str, link: str) -> str:
