@@ -3,13 +3,15 @@
 Most dossiers hold nothing but this: a key of plain letters at the start of each line, and after it a text, a text
 between quotes, a list or a group in brackets that end on the line, or paragraphs below a ``|``. Whatever else a
 document holds, right or wrong, it is left to the parser as a whole: here it is read as the parser reads it, or not
-at all. Of each value the line is kept; where on the line it stands is worked out when someone asks.
+at all. Where a value stands is worked out when someone asks.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from itertools import compress
+from operator import not_
+from typing import TYPE_CHECKING, Any, Final
 
 from usp_check.reading.limits import LIMITS
 from usp_check.reading.positions import Node, Place
@@ -19,36 +21,35 @@ if TYPE_CHECKING:
 
 # All this takes for granted that ``_is_usual`` has looked at the text; words for nothing are the parser's. No two
 # pieces of a line may take the same character, so that it is never tried in many ways; and classes of a few ASCII
-# characters, or of all but them, are what the re module compiles in no time. What may be there or not is written
-# ``(?:this|)``, which it matches in half the time of ``(?:this)?``.
+# characters, or of all but them, are what the re module compiles in no time. Two ways of writing are quicker than
+# those that one would expect: ``(?:this|)`` for what may be there or not, and ``*+`` for what gives nothing back.
 _WORDS = r"[^:#\r\n]*"
-_BEGIN = r"(?!(?:null|Null|NULL)\b)[\w(+./<\xab]"
-_TEXT = rf"{_BEGIN}{_WORDS}(?:(?::(?![ \r\n]|\Z)|(?<! )#){_WORDS})*(?<! )"
+_BEGIN = r"(?![nN](?:ull|ULL)\b)[\w(+./<\xab]"
+_TEXT = rf"{_BEGIN}{_WORDS}(?:(?=[:#])(?:(?::(?=[^ \r\n])|(?<! )#){_WORDS})*|)(?<! )"
 _TEXT_IN_BRACKETS = rf"{_BEGIN}[^:#,?{{}}\[\]\r\n]*(?<! )"
-_QUOTED = r"\"[^\"\r\n]*\"|'[^'\r\n]*'"
-_INSIDE = r"[^{}\[\]\r\n]*"
+_QUOTED = r"\"[^\"\r\n]*+\"|'[^'\r\n]*+'"
+_INSIDE = r"[^{}\[\]\r\n]*+"
 _GROUP = rf"\{{{_INSIDE}\}}"
 _BRACKETS = rf"{_GROUP}|\[{_INSIDE}(?:{_GROUP}{_INSIDE})*\]"
-_WORD = "[A-Za-z_][A-Za-z0-9_]{0,99}"
+_WORD = "[A-Za-z_][A-Za-z0-9_]{0,99}+"
 _PARAGRAPHS = r"\|(?:\r?\n(?:\2 +[^ \r\n][^\r\n]*| *)(?=\r?\n|\Z))+"
 _LINE: Final = re.compile(
-    rf"(( *)(?:-(?: +|(?=[\r\n]|\Z))|))(?:({_WORD}):(?=[ \r\n]|\Z) *|)"
-    rf"(?:(?:({_TEXT})|({_QUOTED})|({_BRACKETS})|({_PARAGRAPHS})) *|)"
-    rf"(?:\n|(?:(?<![^ \n])#[^\r\n]*|)(?:\r?\n|\Z))|(.+)",
+    rf"(( *+)(?=[^ \r\n#])(?:-(?: ++|(?![^\r\n]))|))(?:({_WORD}):(?![^ \r\n]) *+|)"
+    rf"(?:({_TEXT}|({_QUOTED}|{_BRACKETS}|{_PARAGRAPHS})) *+|)"
+    rf"(?:\n|(?<![^ \n])#[^\r\n]*+(?:\r?\n|\Z)|\r\n|\Z)"
+    r"| *+(?:#[^\r\n]*+|)(?:\r?\n|\Z)"
+    r"|(.+)",
     re.DOTALL,
 )
-_ENTRY: Final = re.compile(rf" *({_WORD}): +(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *[,}}]|(.+)")
-_ITEM: Final = re.compile(rf" *(?:({_TEXT_IN_BRACKETS})|({_QUOTED})|({_GROUP})) *[,\]]|(.+)")
-_LEAD, _INDENT, _KEY, _PLAIN, _IN_QUOTES, _IN_BRACKETS, _BELOW, _OTHER = range(1, 9)
-"""The groups of ``_LINE``; the last that has matched says what a line ends with."""
+_ENTRY: Final = re.compile(rf" *+({_WORD}): ++(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *+[,}}]|(.+)")
+_ITEM: Final = re.compile(rf" *+(?:({_TEXT_IN_BRACKETS})|({_QUOTED})|({_GROUP})) *+[,\]]|(.+)")
+_INDENT, _KEY, _VALUE, _MARKED = range(2, 6)
+"""Groups of ``_LINE``: a value, in the last of them too if it is no plain text. A line that says nothing has none."""
 
 _USUAL: Final = bytes({*b"\r\n", *range(0x20, 0x7F)} - {0x5C})
 _ODD: Final = re.compile(
     rb"[\x00-\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xed[\xa0-\xbf]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
-
-_Held: TypeAlias = "int | tuple[int, _Lines | dict[str, Any] | list[Any]]"
-"""The rank of the line of a value; of a list or mapping, with its node, or with what it holds in brackets."""
 
 
 class _NotPlain(Exception):  # noqa: N818 - no error: the parser is to read the document
@@ -64,7 +65,7 @@ def read_plain(text: str, source: str | bytes = "") -> Node | None:
         return None
     try:
         data = source if isinstance(source, bytes) else text.encode("utf-8", "surrogatepass")
-        return _read(text) if _is_usual(data) else None
+        return _Document(_read(text), text) if _is_usual(data) else None
     except _NotPlain:
         return None
 
@@ -74,47 +75,35 @@ def _is_usual(data: bytes) -> bool:
     return not _ODD.search(data.translate(None, _USUAL))  # what is left to be searched is short
 
 
-def _read(text: str) -> Node:  # noqa: C901, PLR0912 - see below
-    """Read line after line: all of it is here, since a call takes longer than what is done for most of them.
-
-    They are matched all at once: to match and to read by turns takes a third longer.
-    """
-    outline = _Outline(_Text(text))
-    margin: str | None = ""  # what the lines of the list or mapping begin with; None where a key is left open
-    values, lines, in_list = outline.root.value, outline.root.lines, False
-    for rank, (lead, indent, key, said, quoted, brackets, below, other) in enumerate(_LINE.findall(text)):
-        held: _Held = rank
-        value: Any = said
-        is_open = False
-        if not said:
-            if quoted:
-                value = _unquoted(quoted)
-            elif brackets:
-                value = _in_brackets(brackets)
-                held = (rank, value)
-            elif below:
-                if text.endswith(below) and not text.endswith("\n"):  # the parser would add no end of line
-                    raise _NotPlain
-                value = _paragraphs(below, len(lead if key else indent))
-            elif other:
-                raise _NotPlain
-            elif lead == indent and not key:  # nothing, or a comment
+def _read(text: str) -> dict[str, Any]:
+    """Return what a text holds. Its lines are matched all at once: to match and to read by turns takes longer."""
+    lines = [*filter(any, _LINE.findall(text))]  # those that say something
+    if not lines or lines[-1][-1]:  # what is not plain takes all that is left
+        raise _NotPlain
+    leads, indents, keys, values, marked, _ = map(list, zip(*lines, strict=True))
+    ranks = range(len(lines))
+    left_open = {rank: keys[rank] for rank in compress(ranks, map(not_, values))}
+    for rank in left_open:
+        values[rank] = None
+    for rank in compress(ranks, marked):
+        values[rank] = _value(marked[rank], text, leads[rank] if keys[rank] else indents[rank])
+    outline = _Outline()
+    held: Any = outline.root
+    items = 0
+    margin: str | None = ""  # what the next line of the mapping begins with
+    for rank, lead in enumerate(leads):
+        key = keys[rank]
+        if lead != margin:
+            held = outline.turn(lead, key, left_open.get(rank - 1))
+            if not key:
+                held.append(values[rank])
+                items, margin = items + 1, None
                 continue
-            else:
-                value, is_open = None, bool(key)
-        if lead != margin or (in_list and key):
-            node = outline.turn(rank, lead, indent, key, owing=margin is None)
-            margin, values, lines, in_list = " " * len(lead) if key else lead, node.value, node.lines, not key
-        if is_open:
-            margin = None
-        if in_list:
-            values.append(value)
-        elif key in values or not key:
-            raise _NotPlain
-        else:
-            values[key] = value
-        lines.append(held)
-    if not outline.root.value:
+            margin = " " * len(lead)
+        held[key] = values[rank]
+    without_key = keys.count("")
+    # Each line adds its key to a mapping that has no such key yet, or an item to a list.
+    if items < without_key or sum(map(len, outline.mappings)) + without_key < len(lines):
         raise _NotPlain
     return outline.root
 
@@ -122,101 +111,92 @@ def _read(text: str) -> Node:  # noqa: C901, PLR0912 - see below
 class _Outline:
     """The lists and mappings that are open, from the top down, each with the column of its lines."""
 
-    def __init__(self, text: _Text) -> None:
-        self._text = text
-        self.root = _Lines({}, text)
-        self._open: list[tuple[int, _Lines]] = [(0, self.root)]
+    def __init__(self) -> None:
+        self.root: dict[str, Any] = {}
+        self.mappings = [self.root]
+        self._open: list[tuple[int, Any]] = [(0, self.root)]
 
-    def turn(self, rank: int, lead: str, indent: str, key: str, *, owing: bool) -> _Lines:
+    def turn(self, lead: str, key: str, owing: str | None) -> Any:
         """Return the list or mapping that a line is of, and open it if need be.
 
-        ``owing`` says that the last key has no value yet: it may be below.
+        ``owing`` is the key on the line before that has no value yet: it may be below.
         """
-        dash = lead != indent
-        if not (dash or key):  # a text goes on
-            raise _NotPlain
-        column, wanted = len(indent), list if dash else dict
-        above, node = self._open[-1]
-        if owing and (column > above or (dash and column == above)):
-            child = self._begin(column, wanted())
-            node.value[next(reversed(node.value))] = child.value
-            opening: Any = node.lines[-1]
-            node.lines[-1] = (opening, child)
-            return self._item(child, rank, len(lead)) if dash and key else child
-        while above > column or (above == column and not dash and type(node.value) is list):
-            self._open.pop()
-            above, node = self._open[-1]
-        if above != column or type(node.value) is not wanted:
-            raise _NotPlain
-        return self._item(node, rank, len(lead)) if dash and key else node
+        column = lead.find("-")
+        wanted: type = dict if column < 0 else list
+        if column < 0:
+            if not key:  # a text goes on
+                raise _NotPlain
+            column = len(lead)
+        above, held = self._open[-1]
+        if owing and (column > above or (column == above and wanted is list)):
+            child = held[owing] = self._begin(column, wanted())
+            held = child
+        else:
+            while above > column or (above == column and wanted is dict and type(held) is list):
+                self._open.pop()
+                above, held = self._open[-1]
+            if above != column or type(held) is not wanted:
+                raise _NotPlain
+        if key and wanted is list:
+            held.append(item := self._begin(len(lead), {}))
+            return item
+        return held
 
-    def _item(self, node: _Lines, rank: int, column: int) -> _Lines:
-        """Open the mapping that begins behind a dash."""
-        child = self._begin(column, {})
-        node.value.append(child.value)
-        node.lines.append((rank, child))
-        return child
-
-    def _begin(self, column: int, value: Any) -> _Lines:
-        child = _Lines(value, self._text)
-        self._open.append((column, child))
+    def _begin(self, column: int, held: Any) -> Any:
+        self._open.append((column, held))
+        if type(held) is dict:
+            self.mappings.append(held)
         if len(self._open) >= LIMITS.max_depth - 1:  # there may be brackets in it, two deep
             raise _NotPlain
-        return child
+        return held
 
 
-class _Text:
-    """A text whose lines are matched again, each with its place, when someone asks for one."""
+class _Document(Node):
+    """A document that was read line by line: it is gone through once more when someone asks for a place."""
 
-    __slots__ = ("_lines", "_text")
+    __slots__ = ("_text",)
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._lines: list[re.Match[str]] = []
-
-    def line(self, rank: int) -> re.Match[str]:
-        """Return a line, by its rank from 0."""
-        if not self._lines:
-            self._lines += _LINE.finditer(self._text)
-        return self._lines[rank]
-
-
-class _Lines(Node):
-    """A list or mapping that was read line by line; its places are those of its lines."""
-
-    __slots__ = ("_text", "lines")
-
-    def __init__(self, value: Any, text: _Text) -> None:
+    def __init__(self, value: dict[str, Any], text: str) -> None:
         super().__init__(value, flow=False)
         self._text = text
-        self.lines: list[_Held] = []
 
     def placed(self) -> list[Place]:
         """As a node does."""
         if not self.places:
-            for held in self.lines:
-                self.places.append(self._place(*(held if type(held) is tuple else (held, None))))
+            lines = (line for line in _LINE.finditer(self._text) if line.lastindex)
+            _place_all(self, lines, next(lines))
         return self.places
 
-    def start(self) -> int:
-        """Return where its first key, or its first dash, is."""
-        first = self.lines[0]
-        line = self._text.line(first[0] if isinstance(first, tuple) else first)
-        return line.start(_KEY) if type(self.value) is dict else line.end(_INDENT)
 
-    def _place(self, rank: int, child: _Lines | dict[str, Any] | list[Any] | None) -> Place:
-        line = self._text.line(rank)
-        kind = line.lastindex or 0
-        key = line.start(_KEY) if type(self.value) is dict else None
-        if isinstance(child, _Lines):
-            return key, child.start(), None, child
-        if child is not None:
-            start, end = line.span(_IN_BRACKETS)
-            return key, start, None, _Brackets(child, line.string, start, end)
-        if kind in (_KEY, _LEAD):  # nothing is behind the colon, or the dash
-            end = line.end(_KEY if kind == _KEY else _INDENT) + 1
-            return key, end, end, None
-        return key, line.start(kind), line.end(0 if kind == _BELOW else kind), None
+def _place_all(node: Node, lines: Iterator[re.Match[str]], line: re.Match[str]) -> None:
+    """Place what a list or mapping holds: ``line`` is its first, and each value of it takes as many as it needs."""
+    has_keys = type(node.value) is dict
+    for rank, value in enumerate(node.value.values() if has_keys else node.value):
+        if rank:
+            line = next(lines)
+        key = line.start(_KEY) if has_keys else None
+        behind_dash = bool(line[_KEY]) and not has_keys
+        if type(value) not in (dict, list):
+            node.places.append((key, *_span(line), None))
+        elif line[_MARKED] and not behind_dash:
+            node.places.append(
+                (key, line.start(_VALUE), None, _Brackets(value, line.string, *line.span(_VALUE)))
+            )
+        else:
+            first = line if behind_dash else next(lines)
+            start = first.start(_KEY) if type(value) is dict else first.end(_INDENT)
+            below = Node(value, flow=False)
+            _place_all(below, lines, first)
+            node.places.append((key, start, None, below))
+
+
+def _span(line: re.Match[str]) -> tuple[int, int]:
+    """Return where the value of a line stands; where there is none, the place behind the colon or the dash."""
+    if line[_VALUE]:
+        start, end = line.span(_VALUE)
+        return start, line.end() if line[_VALUE][0] == "|" else end
+    end = line.end(_KEY if line[_KEY] else _INDENT) + 1
+    return end, end
 
 
 class _Brackets(Node):
@@ -250,10 +230,22 @@ class _Brackets(Node):
                 yield None, start, end, None
 
 
-def _in_brackets(text: str) -> dict[str, str | None] | list[Any]:
-    """Return a group in braces, of texts, or a list in brackets, of texts and groups."""
-    if text[0] == "{":
-        return _group(text)
+def _value(marked: str, text: str, lead: str) -> Any:
+    """Return what is between quotes, in brackets, or below a ``|``; ``lead`` is what stands before its key."""
+    mark = marked[0]
+    if mark == "{":
+        return _group(marked)
+    if mark == "[":
+        return _list(marked)
+    if mark == "|":
+        if text.endswith(marked) and not text.endswith("\n"):  # the parser would add no end of line
+            raise _NotPlain
+        return _paragraphs(marked, len(lead))
+    return _unquoted(marked)
+
+
+def _list(text: str) -> list[Any]:
+    """Return a list in brackets, of texts and groups."""
     values: list[Any] = []
     for said, quoted, group, other in _ITEM.findall(text, 1) if text != "[]" else ():
         if other:
@@ -263,11 +255,11 @@ def _in_brackets(text: str) -> dict[str, str | None] | list[Any]:
 
 
 def _group(text: str) -> dict[str, str | None]:
-    values: dict[str, str | None] = {}
-    for key, said, quoted, other in _ENTRY.findall(text, 1) if text != "{}" else ():
-        if other or key in values:
-            raise _NotPlain
-        values[key] = said or _unquoted(quoted)
+    """Return a group in braces, of texts."""
+    entries = _ENTRY.findall(text, 1) if text != "{}" else []
+    values = {key: said or _unquoted(quoted) for key, said, quoted, _ in entries}
+    if "" in values or len(values) < len(entries):  # something else, or a key twice
+        raise _NotPlain
     return values
 
 
