@@ -9,11 +9,12 @@ from typing import Annotated, Any, get_args, get_origin
 import pydantic
 import pytest
 from pydantic import ConfigDict, Discriminator, Tag, ValidationError
+from pydantic_core import SchemaValidator
 
 from tests.documents.samples import example
 from usp_check.documents import DOCUMENTS, document_kinds
 from usp_check.documents.describing import GROUPED, PLAIN, Description, DescriptionDetaillee
-from usp_check.documents.drawing import drawn
+from usp_check.documents.drawing import drawn, read_parts, reader_of
 from usp_check.documents.scalars import Text
 from usp_check.light_models import BaseModel, hints
 
@@ -38,9 +39,9 @@ def twin(annotation: Any) -> Any:
     return origin[parts] if isinstance(origin, type) and origin in (tuple, dict) else reduce(or_, parts)
 
 
-def read(model: Any, value: Any) -> Any:
+def read(validator: SchemaValidator, value: Any) -> Any:
     try:
-        return model.model_validate(value).model_dump()
+        return validator.validate_python(value).model_dump()
     except ValidationError as error:
         return sorted((e["type"], e["loc"]) for e in error.errors())
 
@@ -56,13 +57,29 @@ def spoilt(value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", document_kinds())
 def test_a_document_is_read_as_pydantic_would(kind: str) -> None:
-    ours, theirs = DOCUMENTS[kind], twin(DOCUMENTS[kind])
+    ours = SchemaValidator(drawn(DOCUMENTS[kind]))
+    theirs = twin(DOCUMENTS[kind]).__pydantic_validator__
     sound = example(kind)
     assert read(ours, sound) == read(theirs, sound)
     assert isinstance(read(ours, sound), dict)
     for value in (spoilt(sound), [], None, "x", {key: spoilt(part) for key, part in sound.items()}):
         assert read(ours, value) == read(theirs, value)
         assert isinstance(read(ours, value), list)
+
+
+@pytest.mark.parametrize("kind", document_kinds())
+def test_a_part_in_which_something_is_wrong_does_not_take_the_others_along(kind: str) -> None:
+    model = DOCUMENTS[kind]
+    sound = example(kind)
+    parts = read_parts(model, sound)
+    assert parts == SchemaValidator(drawn(model)).validate_python(sound)
+    for name in sound:
+        assert reader_of(model, name)(sound[name]) == getattr(parts, name)
+        wrong = read_parts(model, {**sound, name: {"a": {"b": ["c"]}}, "inconnu": "x"})
+        spared = name == "complements"  # takes anything
+        assert {key for key, part in wrong if part != getattr(parts, key)} == {name}
+        assert (getattr(wrong, name) is None) != spared
+        assert wrong.model_fields_set == sound.keys()
 
 
 def test_a_type_that_no_document_holds_is_refused() -> None:

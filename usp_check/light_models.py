@@ -120,9 +120,10 @@ class BaseModel:
                 cls.model_fields[name] = _declared(cls, name)
 
     def __init__(self, **values: Any) -> None:
-        given = {name: values.get(name, info.default) for name, info in self.model_fields.items()}
-        if Undefined in given.values() or values.keys() - given.keys():
-            raise TypeError(f"{type(self).__name__} takes {', '.join(given)}; not {', '.join(values)}")
+        fields = self.model_fields
+        given = _defaults(type(self)) | values  # type: ignore[arg-type]
+        if given.keys() != fields.keys():
+            raise TypeError(f"{type(self).__name__} takes {', '.join(fields)}; not {', '.join(values)}")
         object.__setattr__(self, "__dict__", given)
         object.__setattr__(self, "__pydantic_fields_set__", set(values))
 
@@ -199,6 +200,11 @@ def hints(model: type) -> dict[str, Any]:
     types = {name: types[name] for name in model.model_fields}  # type: ignore[attr-defined]
     # Evaluating them is for those that are written as texts; it takes its time.
     return get_type_hints(model, include_extras=True) if str in map(type, types.values()) else types
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> dict[str, Any]:
+    return {name: info.default for name, info in model.model_fields.items() if not info.is_required()}
 
 
 def _declared(model: type, name: str) -> FieldInfo:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 from usp_check.documents.scalars import Text
 from usp_check.modelling import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema, SchemaValidator
+    from pydantic_core import CoreSchema
 
 PERSONAL = "x-donnee-personnelle"
 """Marks, in a field's JSON Schema, what is about a person and must not leave the report."""
@@ -29,22 +28,6 @@ class Groupe(BaseModel):
     """A group of keys. All may be absent: what an absence means is for the requirements."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @classmethod
-    def model_validate(cls, obj: Any, **_: Any) -> Self:
-        """Read a group from a mapping of texts. Raises pydantic-core's ValidationError with all that is wrong."""
-        read: Self = _validator(cls).validate_python(obj)
-        return read
-
-
-@cache
-def _validator(group: type[Groupe]) -> SchemaValidator:
-    """Compile a group by pydantic-core alone: a document holds no type for which pydantic is needed."""
-    from pydantic_core import SchemaValidator
-
-    from usp_check.documents.drawing import drawn
-
-    return SchemaValidator(drawn(group))
 
 
 def champ(titre: str, description: str, exemple: Any = None, *, personnel: bool = False) -> Any:

@@ -1,13 +1,26 @@
 """From the types of a document's fields to the core schema by which pydantic-core reads it, without pydantic.
 
+A document is read part by part, that is, field by field: most are sound, and of one that isn't only the parts in
+which something is wrong need a second look.
+
 Only the few sorts of types that documents are made of are known here; pydantic makes the same of them, which is
 tested.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from usp_check.light_models import hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from usp_check.modelling import BaseModel
+
+_Model = TypeVar("_Model", bound="BaseModel")
 
 
 class _Handler:
@@ -18,6 +31,31 @@ class _Handler:
 
 
 _HANDLER = _Handler()
+
+
+def read_parts(model: type[_Model], value: dict[str, Any]) -> _Model:
+    """Read a document from texts, part by part: one in which something is wrong is None, and unknown keys are gone."""
+    read: _Model = _parts_reader(model)(value)
+    return read
+
+
+@cache
+def _parts_reader(model: type[BaseModel]) -> Callable[[Any], Any]:
+    from pydantic_core import SchemaValidator
+
+    schema = drawn(model)
+    schema["schema"]["extra_behavior"] = "ignore"
+    for field in schema["schema"]["fields"].values():
+        field["schema"]["on_error"] = "default"
+    return SchemaValidator(schema).validate_python
+
+
+@cache
+def reader_of(model: type[BaseModel], part: str) -> Callable[[Any], Any]:
+    """Return what reads one part of a document. It raises pydantic-core's ValidationError with all that is wrong."""
+    from pydantic_core import SchemaValidator
+
+    return SchemaValidator(drawn(hints(model)[part])).validate_python
 
 
 def drawn(annotation: Any) -> Any:  # noqa: PLR0911 - one line a sort of type

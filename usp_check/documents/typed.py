@@ -44,21 +44,23 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
 
     ``value`` is left untouched. Raises KeyError when the kind is not one of `document_kinds`.
     """
-    from pydantic_core import ValidationError
-
     from usp_check.documents import DOCUMENTS
+    from usp_check.documents.drawing import read_parts
 
     model = DOCUMENTS[kind]
     free = value.get(_FREE) if _FREE in model.model_fields else None
     held = tuple(placeholders(free, (_FREE,))) if free else ()
     if held:
         value = prune(value, absent=held)
-    try:
-        return Typed(model.model_validate(value), placeholders=held)
-    except ValidationError as error:
-        found = _Findings(model, value)
-        found.collect(error)
-    document = model.model_validate(prune(value, absent=found.absent, unknown=found.unknown))
+    document = read_parts(model, value)
+    unread = [
+        name for name, part in document.__dict__.items() if part is None and value.get(name) is not None
+    ]
+    if not unread and len(document.model_fields_set) == len(value):
+        return Typed(document, placeholders=held)
+    found = _Findings(model, value)
+    document = document.model_copy(update={name: found.read(name) for name in unread})
+    found.unknown_keys()
     return Typed(document, tuple(found.faults), found.doubts, (*found.held, *held))
 
 
@@ -68,13 +70,12 @@ class _Findings:
     def __init__(self, model: type[BaseModel], value: dict[str, Any]) -> None:
         from usp_check.documents.fields import root
 
+        self.model = model
         self.root = root(model)
         self.value = value
         self.faults: list[Fault] = []
         self.doubts: dict[Path, str] = {}
         self.held: list[Path] = []
-        self.absent: list[Path] = []
-        self.unknown: list[Path] = []
         self._suggested: dict[tuple[Node, str], str] = {}
 
     def _is_told(self, path: Path) -> bool:
@@ -83,13 +84,35 @@ class _Findings:
             self.faults.append(too_many(path))
         return len(self.faults) < LIMITS.max_faults
 
-    def collect(self, error: ValidationError) -> None:
+    def read(self, part: str) -> object:
+        """Read a part of the document by itself; tell all that is wrong in it, and leave it out."""
+        from pydantic_core import ValidationError
+
+        from usp_check.documents.drawing import reader_of
+
+        read = reader_of(self.model, part)
+        try:
+            return read(self.value[part])
+        except ValidationError as error:
+            return read(self._sound(part, error))
+
+    def _sound(self, part: str, error: ValidationError) -> object:
+        absent, unknown = [], []
         for one in error.errors(include_url=False, include_context=False):
-            path, node = self._locate(one["loc"])
+            path, node = self._locate((part, *one["loc"]))
             if one["type"] == "extra_forbidden":
+                unknown.append(path)
                 self._unknown_key(path)
             else:
+                absent.append(path)
                 self._malformed(path, node, one["input"])
+        return prune({part: self.value[part]}, absent=absent, unknown=unknown)[part]
+
+    def unknown_keys(self) -> None:
+        """Tell the keys of the document itself that are not known."""
+        for key in self.value:
+            if key not in self.root.children:
+                self._unknown_key((key,))
 
     def _locate(self, location: tuple[int | str, ...]) -> tuple[Path, Node]:
         """Turn pydantic's location, which also names the form of a description, into a path and its node."""
@@ -109,7 +132,6 @@ class _Findings:
         return tuple(path), node
 
     def _malformed(self, path: Path, node: Node, value: object) -> None:
-        self.absent.append(path)
         if isinstance(value, str) and is_placeholder(value):
             self.held.append(path)
             return
@@ -131,7 +153,6 @@ class _Findings:
         self.faults.append(Fault(MALFORMED, code, path, arguments=arguments))
 
     def _unknown_key(self, path: Path) -> None:
-        self.unknown.append(path)
         if not self._is_told(path):
             return
         *above, key = path
