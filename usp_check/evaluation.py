@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome
+from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome, one_by_one
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View, Whole
 from usp_check.documents.typed import too_many
@@ -67,7 +67,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
             if aside and requirement.id in aside:
                 continue
             try:
-                found = judge_requirement(requirement, dossier, context)
+                found: Sequence[Point] = judge_requirement(requirement, dossier, context)
             except Exception as error:  # noqa: BLE001 - any failure of a check is told as one, and the rest judged
                 failures.append(failure(requirement.id, error))
                 found = [broken(requirement)]
@@ -181,41 +181,44 @@ def broken(requirement: Exigence) -> Point:
     return Point(requirement, Finding(FAILURE, requirement.porte_sur), _FAILURE)
 
 
-def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> list[Point]:
+def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> Sequence[Point]:
     """Judge one requirement: what was found, and how it counts. What was found before a doubtful value counts too."""
     check, champ, codes, always = requirement.asked
-    found: list[Point] = []
+    points: list[Point] = []
     try:
-        for one in (not always and _unmet(requirement, dossier)) or check.judge(dossier, champ, context):
-            if isinstance(one, str):
-                found.append(codes[one])
+        found = (not always and _unmet(requirement, dossier)) or check.judge(dossier, champ, context)
+        if isinstance(found, (str, tuple)):  # as most are
+            return codes[found]
+        for one in one_by_one(found):
+            if isinstance(one, Finding):
+                points.append(Point(requirement, one, requirement.outcomes[one.code]))
             else:
-                found.append(Point(requirement, one, requirement.outcomes[one.code]))
+                points += codes[one]
     except Doubtful as doubt:
-        found = [point for point in found if point.outcome.statut is not Statut.CONFORME]
+        points = [point for point in points if point.outcome.statut is not Statut.CONFORME]
         facts = {"cause": doubt.rule, "source": doubt.path}
-        found.append(Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL))
-    if not found:
+        points.append(Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL))
+    if not points:
         raise LookupError(requirement.id)
-    return found
+    return points
 
 
 _DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le constat {cause} signale.")
 _FAILURE = Outcome(NON_EVALUABLE, "L’outil n’est pas parvenu à examiner ce point.")
 
 
-def _unmet(requirement: Exigence, dossier: View) -> tuple[Finding, ...]:
+def _unmet(requirement: Exigence, dossier: View) -> tuple[str, Path] | None:
     """Say that the requirement does not apply, or that a field that it needs is absent; nothing where it is asked."""
     for path, status in requirement.needs:
         if not dossier.filled(path):
-            return (Finding(WITHOUT[status][0], path, {"absent": path}),)
+            return WITHOUT[status][0], path
     for path, values in requirement.conditions:
         value = dossier.get(path)
         if value is None:
-            return (Finding(WITHOUT[NON_EVALUABLE][0], path, {"absent": path}),)
+            return WITHOUT[NON_EVALUABLE][0], path
         if word(value) not in values:
-            return (Finding(HORS_CHAMP, path),)
-    return ()
+            return HORS_CHAMP, path
+    return None
 
 
 def failure(step: str, error: BaseException) -> Defaillance:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from usp_check import documents
 from usp_check.checks.base import Finding
 from usp_check.documents.complements import complement_info
+from usp_check.reading.faults import Path
 from usp_check.vocabulary import Gravite, Statut, Verdict
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from usp_check.checks.base import Outcome
     from usp_check.documents import FieldTexts, Typed
-    from usp_check.reading import Fault, Path, Reading
+    from usp_check.reading import Fault, Reading
     from usp_check.referentiels.models import Referentiel
     from usp_check.referentiels.requirements import Exigence, ExigenceFormat
     from usp_check.report.model import Appreciation, Defaillance
@@ -120,17 +121,21 @@ class Point:
         return self.finding.code
 
 
-class Codes(dict[str, Point]):
-    """What a requirement comes to by a code alone: the same point for every dossier, made when it is first met."""
+class Codes(dict[str | tuple[str, Path], tuple[Point]]):
+    """What a requirement comes to by a code alone, or a code and a field that the référentiel gives.
+
+    It is the same point for every dossier, made when it is first met.
+    """
 
     def __init__(self, requirement: Exigence) -> None:
         super().__init__()
         self._requirement = requirement
 
-    def __missing__(self, code: str) -> Point:
+    def __missing__(self, found: str | tuple[str, Path]) -> tuple[Point]:
         requirement = self._requirement
-        made = Point(requirement, Finding(code, requirement.porte_sur), requirement.outcomes[code])
-        self[code] = made
+        code, path = (found, requirement.porte_sur) if isinstance(found, str) else found
+        finding = Finding(code, path, {"absent": path})
+        made = self[found] = (Point(requirement, finding, requirement.outcomes[code]),)
         return made
 
 

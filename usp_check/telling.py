@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from usp_check.checks.view import View
 from usp_check.documents.privacy import withheld
 from usp_check.evaluation import broken, failure, verdict
 from usp_check.jugement import FORMAT, Jugement, Point, PointFormat, Subject, numbers
@@ -149,8 +150,11 @@ class Sentences:
     def _gather(self) -> dict[str, Any]:
         """Gather the parameters, the facts of the finding, and the field's name; a path is shown by its title."""
         finding, title = self._finding, self._subject.title
-        values = {**self._referentiel.figures, **self._requirement.figures}
-        for name, value in finding.arguments.items():
+        requirement = self._requirement
+        values = {**self._referentiel.figures, **requirement.figures}
+        document = self._subject.typed.document if self._subject.typed else None
+        facts = requirement.check.facts(View(document, {}), requirement.porte_sur)
+        for name, value in {**facts, **finding.arguments}.items():
             values[name] = (
                 title(value) if name in ("absent", "source") and isinstance(value, tuple) else value
             )

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from usp_check.checks import Context, View
+from usp_check.checks.base import Finding, Found, one_by_one
 from usp_check.checks.catalogue import CHECKS
 from usp_check.documents import read_document
 
@@ -28,7 +29,13 @@ def codes(
     """Judge a candidature that holds ``dossier``; return the codes found, in order."""
     typed = read_document("candidature", {"document": "candidature", **dossier})
     view = View(typed.document, typed.doubts)
-    found = list(check(controle, **parametres).judge(view, tuple(champ.split(".")), context or Context(DAY)))
-    given = [one if isinstance(one, str) else one.code for one in found]
+    found = check(controle, **parametres).judge(view, tuple(champ.split(".")), context or Context(DAY))
+    given = [_code(one) for one in one_by_one(found)]
     assert set(given) <= set(CHECKS[controle].outcomes)
     return given
+
+
+def _code(found: Found) -> str:
+    if isinstance(found, Finding):
+        return found.code
+    return found if isinstance(found, str) else found[0]

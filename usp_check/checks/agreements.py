@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from usp_check.checks.authorisations import held
 from usp_check.checks.base import (
@@ -53,23 +53,21 @@ class ConventionDeReference(Check):
     controle: Literal["convention_de_reference"]
     activite: str = cle("Activité", "L’activité que l’autre établissement doit avoir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         agreement = dossier.at(champ)
         name = agreement.get("etablissement") if agreement.told("etablissement") else None
         finess = agreement.get("finess")
         if name is None and finess is None:
-            yield Finding("manquant", (*champ, "etablissement") if agreement.filled() else champ)
-            return
+            return Finding("manquant", (*champ, "etablissement") if agreement.filled() else champ)
         who = {"etablissement": name or finess}
         if agreement.get("activite_medecine") is False:
-            yield Finding("sans_activite", (*champ, "activite_medecine"), who)
-        elif self._oneself(dossier, name, finess):
+            return Finding("sans_activite", (*champ, "activite_medecine"), who)
+        if self._oneself(dossier, name, finess):
             both = bool(held(dossier, self.activite))
-            yield Finding("avec_soi_meme_autorise" if both else "avec_soi_meme", champ, who)
-        elif agreement.get("activite_medecine") is None:
-            yield Finding("activite_non_dite", champ, who)
-        else:
-            yield Finding("conforme", champ, who)
+            return Finding("avec_soi_meme_autorise" if both else "avec_soi_meme", champ, who)
+        if agreement.get("activite_medecine") is None:
+            return Finding("activite_non_dite", champ, who)
+        return Finding("conforme", champ, who)
 
     def _oneself(self, dossier: View, name: str | None, finess: str | None) -> bool:
         """Whether the agreement is with the applicant or its own site, by one of their numbers or of their names."""
@@ -100,18 +98,20 @@ class ConventionSignee(Check):
 
     controle: Literal["convention_signee"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         agreement = dossier.at(champ)
         if not agreement.filled():
-            yield "manquant"
-            return
+            return "manquant"
         status, signed = agreement.get("statut"), agreement.get("date_signature")
         sent = sending_day(dossier, context)
         if status == "projet":
-            yield Finding("non_signee", (*champ, "statut"))
-        elif status is None or signed is None:
-            yield Finding("manquant", (*champ, "statut" if status is None else "date_signature"))
-        elif signed > sent:
-            yield Finding("apres_envoi", (*champ, "date_signature"), {"signature": signed, "envoi": sent})
-        else:
-            yield Finding("conforme", champ, {"signature": signed})
+            return Finding("non_signee", (*champ, "statut"))
+        if status is None or signed is None:
+            return Finding("manquant", (*champ, "statut" if status is None else "date_signature"))
+        if signed > sent:
+            return Finding("apres_envoi", (*champ, "date_signature"), {"envoi": sent})
+        return "conforme"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """The day on which it was signed."""
+        return {"signature": dossier.get((*champ, "date_signature"))}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from usp_check.checks.base import (
     CONFORME,
@@ -57,19 +57,22 @@ class AutorisationDetenue(Check):
     controle: Literal["autorisation_detenue"]
     activites: Words = cle("Activités", "Les activités dont l’autorisation convient.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         activities = {line.get("activite") for line in dossier.items("autorisations")} - {None}
         under = dossier.get(_UNDER)
         if not activities:
-            yield "manquant"
-        elif not activities & set(self.activites):
-            yield "aucune_autorisation"
-        elif under is None:
-            yield Finding("manquant", _UNDER)
-        elif under not in activities or under not in self.activites:
-            yield Finding("autre_activite", _UNDER, {"activite": under})
-        else:
-            yield Finding("conforme", champ, {"activite": under})
+            return "manquant"
+        if not activities & set(self.activites):
+            return "aucune_autorisation"
+        if under is None:
+            return "manquant", _UNDER
+        if under not in activities or under not in self.activites:
+            return "autre_activite", _UNDER
+        return "conforme"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """The activity that the unit runs under."""
+        return {"activite": dossier.get(_UNDER)}
 
 
 class AutorisationValide(Check):
@@ -90,23 +93,19 @@ class AutorisationValide(Check):
 
     controle: Literal["autorisation_valide"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         if not dossier.filled(champ):
-            yield "manquant"
-            return
+            return "manquant"
         under = dossier.get(_UNDER)
         lines = held(dossier, under) if under else []
         ends = [(line.get("echeance"), line.path) for line in lines]
         if not ends:
-            yield "introuvable"
-            return
+            return "introuvable"
         dated = [(end, path) for end, path in ends if end is not None]
         if not dated:
-            yield Finding("sans_echeance", ends[0][1])
-            return
+            return Finding("sans_echeance", ends[0][1])
         end, path = max(dated)
         expired = end < sending_day(dossier, context)
         if expired and len(dated) < len(ends):
-            yield Finding("sans_echeance", path)
-        else:
-            yield Finding("echue" if expired else "conforme", (*path, "echeance"), {"echeance": end})
+            return Finding("sans_echeance", path)
+        return Finding("echue" if expired else "conforme", (*path, "echeance"), {"echeance": end})

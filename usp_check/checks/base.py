@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
@@ -56,8 +56,16 @@ class Finding:
         return self._facts() if callable(self._facts) else self._facts
 
 
-Found: TypeAlias = Finding | str
-"""A finding, or the code alone of one at the field that the check looks at, where that code says all."""
+Found: TypeAlias = Finding | str | tuple[str, Path]
+"""A finding, or the code alone of one about which ``Check.facts`` says all.
+
+It stands at the field that the check looks at, or at the one that the référentiel gives with it.
+"""
+
+
+def one_by_one(found: Found | Iterable[Found]) -> Iterable[Found]:
+    """Give what a check found, be it one thing or several."""
+    return (found,) if isinstance(found, (Finding, str, tuple)) else found
 
 
 class Projet(NamedTuple):
@@ -121,8 +129,12 @@ class Check(BaseModel, ABC):
         return {code: outcome for code, outcome in self.outcomes.items() if code not in dead}
 
     @abstractmethod
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found | Iterator[Found]:
         """Judge ``dossier``, looking first at ``champ``; give one finding when it holds, one a place when not.
 
         May raise :class:`~usp_check.checks.view.Doubtful`, which makes the requirement ``non_evaluable``.
         """
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """Return what the sentence on a code alone needs, by name; worked out only for one that is written."""
+        return {"valeur": dossier.get(champ)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from usp_check.checks.base import (
     CONFORME,
@@ -99,18 +99,22 @@ class Duree(Check):
         if self.debut in given and self.fin in given:
             yield "incomplet"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None:
-            yield "incomplet"
-        elif end <= start:
-            yield "ordre"
-        elif self.maximum is not None and end > (limit := add_months(start, self.maximum)):
-            yield Finding("trop_long", champ, {"limite": limit})
-        elif self.minimum is not None and ((limit := add_months(start, self.minimum)) - end).days > 1:
-            yield Finding("trop_court", champ, {"limite": limit - timedelta(days=1)})
-        else:
-            yield Finding("conforme", champ, lambda: {"mois": whole_months(start, end)})
+            return "incomplet"
+        if end <= start:
+            return "ordre"
+        if self.maximum is not None and end > (limit := add_months(start, self.maximum)):
+            return Finding("trop_long", champ, {"limite": limit})
+        if self.minimum is not None and ((limit := add_months(start, self.minimum)) - end).days > 1:
+            return Finding("trop_court", champ, {"limite": limit - timedelta(days=1)})
+        return "conforme"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """How long it is, where there is a start and an end."""
+        start, end = dossier.get(self.debut), dossier.get(self.fin)
+        return {} if start is None or end is None else {"mois": whole_months(start, end)}
 
 
 class Apres(Check):
@@ -141,15 +145,17 @@ class Apres(Check):
         if self.autre in given:
             yield "reference_absente"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value, other = dossier.get(champ), dossier.get(self.autre)
         if value is None:
-            yield "manquant"
-        elif other is None:
-            yield "reference_absente"
-        else:
-            code = "conforme" if value > other else "pas_apres"
-            yield Finding(code, champ, {"valeur": value, "autre_date": other})
+            return "manquant"
+        if other is None:
+            return "reference_absente"
+        return "conforme" if value > other else "pas_apres"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """Both dates."""
+        return {"valeur": dossier.get(champ), "autre_date": dossier.get(self.autre)}
 
 
 class PasAvant(Check):
@@ -165,12 +171,11 @@ class PasAvant(Check):
     controle: Literal["pas_avant"]
     limite: Date = cle("Limite", "Le premier jour admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is None:
-            yield "manquant"
-        else:
-            yield Finding("conforme" if value >= self.limite else "trop_tot", champ, {"valeur": value})
+            return "manquant"
+        return "conforme" if value >= self.limite else "trop_tot"
 
 
 class PasApres(Check):
@@ -186,12 +191,11 @@ class PasApres(Check):
     controle: Literal["pas_apres"]
     limite: Date = cle("Limite", "Le dernier jour admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is None:
-            yield "manquant"
-        else:
-            yield Finding("conforme" if value <= self.limite else "trop_tard", champ, {"valeur": value})
+            return "manquant"
+        return "conforme" if value <= self.limite else "trop_tard"
 
 
 class DatesDans(Check):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from math import ceil
 from typing import Annotated, Any, ClassVar, Literal
@@ -66,18 +66,15 @@ class Densite(Check):
         "Populations", "La population de chaque département, par son code."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         beds, department = dossier.get(champ), dossier.get(DEPARTMENT)
         if beds is None:
-            yield "manquant"
-            return
+            return "manquant"
         if department is None:
-            yield "departement_absent"
-            return
+            return "departement_absent"
         population = people_of(context.offre, department, self.populations)
         if not population:
-            yield Finding("population_inconnue", champ, {"departement": department})
-            return
+            return Finding("population_inconnue", champ, {"departement": department})
         existing, source = self._existing(dossier, context)
         needed = ceil(self.seuil * population / self.habitants)
 
@@ -90,7 +87,7 @@ class Densite(Check):
                 "population": population,
             }
 
-        yield Finding("conforme" if needed <= beds + existing else "ratio_insuffisant", champ, facts)
+        return Finding("conforme" if needed <= beds + existing else "ratio_insuffisant", champ, facts)
 
     def _existing(self, dossier: View, context: Context) -> tuple[int, str]:
         """Count the department's other beds, and say where the figure comes from, "" where from nowhere."""

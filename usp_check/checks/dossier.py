@@ -105,10 +105,9 @@ class Motive(Check):
         "Si non", "Les champs dont l’un précise un non."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         wanted = self.si_oui if dossier.get(self.reponse) else self.si_non
         told = [dossier.told(path) for path in wanted]  # each is asked: one that is doubtful must be told
         if any(told):
-            yield "conforme"
-        else:
-            yield Finding("manquant", wanted[0])
+            return "conforme"
+        return "manquant", wanted[0]

@@ -175,26 +175,26 @@ class AnneesSuivies(Check):
         """Nothing: even where there are years, one may not say which it is."""
         yield from ()
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         years: list[int] = []
         for line in dossier.items(champ):
             if (year := line.get("annee")) is None:
-                yield Finding("manquant", (*line.path, "annee"))
-                return
+                return Finding("manquant", (*line.path, "annee"))
             years.append(year)
-        facts = {"annees": [str(year) for year in years]}
         if any(after != before + 1 for before, after in pairwise(years)):
-            yield Finding("non_suivies", champ, facts)
-            return
+            return "non_suivies"
         start, end = dossier.get(self.debut), dossier.get(self.fin)
         if start is None or end is None or end < start:
-            yield "sans_calendrier"
-            return
+            return "sans_calendrier"
         absent = [
             *_run(start.year, min(end.year, years[0] - 1)),
             *_run(max(start.year, years[-1] + 1), end.year),
         ]
-        yield Finding("non_couvertes" if absent else "conforme", champ, {**facts, "absentes": absent})
+        return Finding("non_couvertes", champ, {"absentes": absent}) if absent else "conforme"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """The years, as they are named."""
+        return {"annees": [str(line.get("annee")) for line in dossier.items(champ)]}
 
 
 def _run(first: int, last: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -48,17 +48,15 @@ class RatioPersonnel(Check):
     controle: Literal["ratio_personnel"]
     hors_ratio: Words = cle("Hors ratio", "Les métiers qui ne comptent pas dans le ratio recalculé.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         ratio, justified = dossier.get((*champ, "etp_par_lit")), dossier.told((*champ, "justification"))
         if not ratio or not justified:
             missing = "justification" if ratio else "etp_par_lit"
-            yield Finding("manquant", (*champ, missing) if ratio or justified else champ)
-            return
+            return Finding("manquant", (*champ, missing) if ratio or justified else champ)
         team = self._from_team(dossier)
         if team is None:
-            yield Finding("a_apprecier_sans_equipe", champ, {"annonce": ratio})
-        else:
-            yield Finding("a_apprecier", champ, {"annonce": ratio, "calcule": team})
+            return Finding("a_apprecier_sans_equipe", champ, {"annonce": ratio})
+        return Finding("a_apprecier", champ, {"annonce": ratio, "calcule": team})
 
     def _from_team(self, dossier: View) -> Decimal | None:
         """Work out the ETP per bed that the team listed gives; None where it lists no ETP, or there is no bed."""
@@ -83,16 +81,15 @@ class UspDeLaFiliere(Check):
     controle: Literal["usp_de_la_filiere"]
     activite: str = cle("Activité", "L’activité dont relève cette USP.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         name = dossier.get(champ) if dossier.told(champ) else None
         if name is None and context.offre is not None:
             department = dossier.get(("implantation", "departement"))
             units = known_usp(context.offre, department) or []
             name = next((u.get("etablissement") for u in units if u.get("activite") == self.activite), None)
         if name is None:
-            yield "manquant"
-        else:
-            yield Finding("conforme", champ, {"usp": name})
+            return "manquant"
+        return Finding("conforme", champ, {"usp": name})
 
 
 class PrefixeDepartement(Check):
@@ -120,15 +117,16 @@ class PrefixeDepartement(Check):
     controle: Literal["prefixe_departement"]
     departement: FieldPath = cle("Département", "Le champ du département.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         number, department = dossier.get(champ), dossier.get(self.departement)
         if number is None:
-            yield "manquant"
-        elif department is None:
-            yield "sans_departement"
-        elif len(department) > 2:
-            yield "outre_mer"
-        else:
-            arguments: dict[str, Any] = {"numero": number, "departement": department}
-            code = "conforme" if number.startswith(department) else "autre_departement"
-            yield Finding(code, champ, arguments)
+            return "manquant"
+        if department is None:
+            return "sans_departement"
+        if len(department) > 2:
+            return "outre_mer"
+        return "conforme" if number.startswith(department) else "autre_departement"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """The number, and the department in which it should begin."""
+        return {"numero": dossier.get(champ), "departement": dossier.get(self.departement)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from usp_check.checks.base import (
     A_VERIFIER,
@@ -26,6 +26,7 @@ from usp_check.modelling import BaseModel, ConfigDict
 from usp_check.reading.faults import Path
 
 _BEDS_THERE = ("projet", "territoire", "lits_usp_existants")
+_VOCATIONS = ("titulaire", "vocations")
 _COVERED = ("projet", "territoire", "couvert_par_usp_polyvalente")
 
 
@@ -56,15 +57,12 @@ class OrientationCouverte(Check):
     controle: Literal["orientation_couverte"]
     libre: Text = cle("Orientation libre", "L’orientation qui convient dans tout département.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         orientation = dossier.get(champ)
         if orientation is None:
-            yield "non_dite"
-            return
-        facts = {"orientation": orientation}
+            return "non_dite"
         if orientation == self.libre:
-            yield Finding("conforme", champ, facts)
-            return
+            return "conforme"
         units = other_usp(dossier, context)
         covered, source = (
             (covered_by_offer(units, self.libre) if units is not None else None),
@@ -73,9 +71,12 @@ class OrientationCouverte(Check):
         if covered is None:
             covered, source = dossier.get(_COVERED), "selon le dossier"
         if covered is None:
-            yield Finding("manquant", _COVERED, facts)
-        else:
-            yield Finding("couvert" if covered else "non_couvert", champ, {**facts, "source": source})
+            return "manquant", _COVERED
+        return Finding("couvert" if covered else "non_couvert", champ, {"source": source})
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """The orientation."""
+        return {"orientation": dossier.get(champ)}
 
 
 class Profil(BaseModel):
@@ -118,25 +119,25 @@ class OrientationCoherente(Check):
     )
     precision: FieldPath = cle("Précision", "Le champ de cette précision.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         orientation = dossier.get(champ)
-        facts = {"orientation": orientation}
         if orientation is None:
-            yield "manquant"
-        elif orientation in self.a_preciser:
-            told = dossier.told(self.precision)
-            yield Finding("precisee", champ, facts) if told else Finding("manquant", self.precision, facts)
-        elif (profile := self.profils.get(orientation)) is None:
-            yield Finding("sans_attente", champ, facts)
-        else:
-            category = dossier.get(("titulaire", "categorie"))
-            vocations = {line.value for line in dossier.items(("titulaire", "vocations"))}
-            if category in profile.categories or vocations.intersection(profile.vocations):
-                yield Finding("conforme", champ, facts)
-            elif category is None and not vocations:
-                yield Finding("manquant", ("titulaire", "vocations"))
-            else:
-                yield Finding("autre_etablissement", champ, facts)
+            return "manquant"
+        if orientation in self.a_preciser:
+            return "precisee" if dossier.told(self.precision) else ("manquant", self.precision)
+        if (profile := self.profils.get(orientation)) is None:
+            return "sans_attente"
+        category = dossier.get(("titulaire", "categorie"))
+        vocations = {line.value for line in dossier.items(_VOCATIONS)}
+        if category in profile.categories or vocations.intersection(profile.vocations):
+            return "conforme"
+        if category is None and not vocations:
+            return "manquant", _VOCATIONS
+        return "autre_etablissement"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """The orientation."""
+        return {"orientation": dossier.get(champ)}
 
 
 _WORDS = {True: "couvert", False: "non couvert"}

@@ -51,11 +51,10 @@ class Rempli(Check):
         if not self.facultatif or champ in given:
             yield "non_renseigne"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         if dossier.told(champ):
-            yield "conforme"
-        else:
-            yield "non_renseigne" if self.facultatif else "manquant"
+            return "conforme"
+        return "non_renseigne" if self.facultatif else "manquant"
 
 
 class UnRempli(Check):
@@ -72,11 +71,11 @@ class UnRempli(Check):
         "Champs", "Les champs dont un seul suffit ; il en faut deux au moins."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         given = [
             dossier.answered(path) for path in self.champs
         ]  # each is asked: one that is doubtful must be told
-        yield "conforme" if any(given) else "manquant"
+        return "conforme" if any(given) else "manquant"
 
 
 class TousRemplis(Check):
@@ -114,14 +113,13 @@ class ChampsOuPiece(Check):
     champs: Annotated[tuple[FieldPath, ...], Field(min_length=1)] = cle("Champs", "Les champs à remplir.")
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         missing = [path for path in self.champs if not dossier.answered(path)]
         if not missing:
-            yield "conforme"
-        elif (piece := dossier.get(self.piece)) is not None:
-            yield Finding("piece_a_lire", self.piece, {"piece": piece})
-        else:
-            yield Finding("manquant", missing[0] if len(missing) < len(self.champs) else champ)
+            return "conforme"
+        if (piece := dossier.get(self.piece)) is not None:
+            return Finding("piece_a_lire", self.piece, {"piece": piece})
+        return ("manquant", missing[0]) if len(missing) < len(self.champs) else "manquant"
 
 
 class LignesOuPiece(Check):
@@ -140,15 +138,13 @@ class LignesOuPiece(Check):
     avec: tuple[FieldPath, ...] = cle("Avec", "Les champs que cette ligne remplit tous.", defaut=())
     piece: FieldPath = cle("Pièce", "Le champ qui nomme la pièce jointe.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         for line in dossier.lines(self.liste):
             if all(_says(line, path) for path in self.avec):
-                yield Finding("conforme", self.liste)
-                return
+                return "conforme", self.liste
         if (piece := dossier.get(self.piece)) is not None:
-            yield Finding("piece_a_lire", self.piece, {"piece": piece})
-        else:
-            yield "manquant"
+            return Finding("piece_a_lire", self.piece, {"piece": piece})
+        return "manquant"
 
 
 def _says(line: View, field: Path) -> bool:

@@ -91,19 +91,18 @@ class EnvoyeAvant(Check):
         if not exact:
             yield "heure_absente"
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         own = dossier.get(champ)
         received = context.inscription.get("recu_le") if context.inscription is not None else None
         sent = own or received or context.date
         code = self._compare(sent)
         if code == "conforme" and own is None and received is None:
-            yield Finding("a_envoyer", champ, {"jours": _days_left(sent, self.limite)})
-        elif code == "trop_tard" and own is None and received is None:
-            yield "manquant"
-        elif code == "conforme" and received is not None and self._compare(received) != "conforme":
-            yield Finding("recu_apres", champ, {"envoi": sent, "recu": received})
-        else:
-            yield Finding(code, champ, {"envoi": sent})
+            return Finding("a_envoyer", champ, {"jours": _days_left(sent, self.limite)})
+        if code == "trop_tard" and own is None and received is None:
+            return "manquant"
+        if code == "conforme" and received is not None and self._compare(received) != "conforme":
+            return Finding("recu_apres", champ, {"envoi": sent, "recu": received})
+        return Finding(code, champ, {"envoi": sent})
 
     def _compare(self, sent: date) -> str:
         """Tell whether ``sent``, a day or a moment, comes before the limit."""
@@ -145,11 +144,10 @@ class VoieEnvoi(Check):
     voie: Text = cle("Voie", "La voie d’envoi, telle que le dossier la nomme.")
     modes: Words = cle("Modes", "Les modes de réception qui conviennent, tels que le registre les nomme.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         mode = context.inscription.get("mode") if context.inscription is not None else None
         way = dossier.get(champ) if mode is None else mode
         if way is None:
-            yield "manquant" if dossier.filled(champ[:-1]) else "pas_encore_indique"
-        else:
-            held = way == self.voie if mode is None else mode in self.modes
-            yield Finding("conforme" if held else "autre_voie", champ, {"valeur": way})
+            return "manquant" if dossier.filled(champ[:-1]) else "pas_encore_indique"
+        held = way == self.voie if mode is None else mode in self.modes
+        return Finding("conforme" if held else "autre_voie", champ, {"valeur": way})

@@ -159,13 +159,13 @@ class DensiteRegion(DensiteUsp):
 
     controle: Literal["densite_region"]
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         beds, planned = self.beds(dossier), sum(self.planned(context).values())
         known = sum(count for count in beds.values() if count is not None)
         found = self.compared(REGION, champ, known, planned, _sum(self.people(dossier)))
         if found.code == "insuffisante" and None in beds.values():
             found = self.compared(REGION, champ, None, planned, None)
-        yield found
+        return found
 
 
 class ChuDotes(Check):

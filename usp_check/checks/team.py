@@ -57,16 +57,15 @@ class Pluridisciplinarite(Check):
         "Groupes", "Les groupes de métiers attendus."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         lines = dossier.rows(champ, "metier", "etp", "effectif")
         trades = {trade for trade, etp, people in lines if _present(etp, people)}
         absent = [group.nom for group in self.groupes if trades.isdisjoint(group.metiers)]
         if not lines:
-            yield "manquant"
-        elif absent:
-            yield Finding("metiers_absents", champ, {"absents": absent})
-        else:
-            yield "conforme"
+            return "manquant"
+        if absent:
+            return Finding("metiers_absents", champ, {"absents": absent})
+        return "conforme"
 
 
 class FormationEquipe(Check):
@@ -86,16 +85,15 @@ class FormationEquipe(Check):
         "Groupes", "Les groupes de métiers où quelqu’un doit être formé."
     )
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         lines = dossier.rows(champ, "metier", "etp", "effectif", "formation_soins_palliatifs")
         trained = {trade for trade, etp, people, taught in lines if taught and _present(etp, people)}
         absent = [group.nom for group in self.groupes if trained.isdisjoint(group.metiers)]
         if not lines:
-            yield "manquant"
-        elif absent:
-            yield Finding("non_formes", champ, {"absents": absent})
-        else:
-            yield "conforme"
+            return "manquant"
+        if absent:
+            return Finding("non_formes", champ, {"absents": absent})
+        return "conforme"
 
 
 class Repere(BaseModel):

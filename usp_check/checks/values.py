@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from usp_check.checks.base import (
@@ -52,12 +52,11 @@ class AuMoins(Check):
     controle: Literal["au_moins"]
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is None:
-            yield "manquant"
-        else:
-            yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
+            return "manquant"
+        return "conforme" if value >= self.minimum else "insuffisant"
 
 
 class NombreOuDescription(Check):
@@ -73,12 +72,11 @@ class NombreOuDescription(Check):
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
     description: FieldPath = cle("Description", "Le champ dont le texte tient lieu du nombre.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is not None:
-            yield Finding("conforme" if value >= self.minimum else "insuffisant", champ, {"valeur": value})
-        else:
-            yield "conforme" if dossier.told(self.description) else "manquant"
+            return "conforme" if value >= self.minimum else "insuffisant"
+        return "conforme" if dossier.told(self.description) else "manquant"
 
 
 class AuPlus(Check):
@@ -98,12 +96,11 @@ class AuPlus(Check):
     controle: Literal["au_plus"]
     maximum: Number = cle("Maximum", "Le plus grand nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is None:
-            yield "manquant"
-        else:
-            yield Finding("conforme" if value <= self.maximum else "excessif", champ, {"valeur": value})
+            return "manquant"
+        return "conforme" if value <= self.maximum else "excessif"
 
 
 class Entre(Check):
@@ -126,16 +123,15 @@ class Entre(Check):
     minimum: Number = cle("Minimum", "Le plus petit nombre admis.")
     maximum: FieldPath = cle("Champ du maximum", "Le champ qui donne le plus grand nombre admis.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value, most = dossier.get(champ), dossier.get(self.maximum)
         if value is None:
-            yield "manquant"
-        elif most is not None and value > most:
-            yield Finding("excessif", champ, {"valeur": value, "plafond": most})
-        elif value < self.minimum:
-            yield Finding("insuffisant", champ, {"valeur": value})
-        else:
-            yield Finding("conforme" if most is not None else "plafond_absent", champ, {"valeur": value})
+            return "manquant"
+        if most is not None and value > most:
+            return Finding("excessif", champ, {"valeur": value, "plafond": most})
+        if value < self.minimum:
+            return "insuffisant"
+        return "conforme" if most is not None else "plafond_absent"
 
 
 class SousLeSeuil(Check):
@@ -152,12 +148,11 @@ class SousLeSeuil(Check):
     controle: Literal["sous_le_seuil"]
     seuil: Number = cle("Seuil", "Le nombre à partir duquel il n’y a rien à vérifier.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is None or value < self.seuil:
-            yield "sous_le_seuil"
-        else:
-            yield Finding("sans_objet", champ, {"valeur": value})
+            return "sous_le_seuil"
+        return "sans_objet"
 
 
 class _Parmi(Check):
@@ -166,13 +161,15 @@ class _Parmi(Check):
     otherwise: ClassVar[str]
     valeurs: Words
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value = dossier.get(champ)
         if value is None:
-            yield "manquant"
-        else:
-            code = "conforme" if word(value) in self.valeurs else self.otherwise
-            yield Finding(code, champ, {"valeur": word(value)})
+            return "manquant"
+        return "conforme" if word(value) in self.valeurs else self.otherwise
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """As a référentiel writes it: ``oui``, ``3``."""
+        return {"valeur": word(dossier.get(champ))}
 
 
 class Vaut(_Parmi):
@@ -231,16 +228,17 @@ class EgaleChamp(Check):
     controle: Literal["egale_champ"]
     autre: FieldPath = cle("Autre champ", "Le champ auquel comparer.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         value, expected = dossier.get(champ), dossier.get(self.autre)
         if value is None:
-            yield "manquant"
-        elif expected is None:
-            yield "reference_absente"
-        elif value == expected:
-            yield Finding("conforme", champ, {"valeur": word(value)})
-        else:
-            yield Finding("different", champ, {"valeur": word(value), "attendue": word(expected)})
+            return "manquant"
+        if expected is None:
+            return "reference_absente"
+        return "conforme" if value == expected else "different"
+
+    def facts(self, dossier: View, champ: Path) -> Mapping[str, Any]:
+        """Both values."""
+        return {"valeur": word(dossier.get(champ)), "attendue": word(dossier.get(self.autre))}
 
 
 class Contient(Check):
@@ -256,15 +254,14 @@ class Contient(Check):
     controle: Literal["contient"]
     valeurs: Words = cle("Valeurs", "Les éléments que la liste doit contenir.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         given = {word(item.value).casefold() for item in dossier.items(champ)}
         absent = [value for value in self.valeurs if value.casefold() not in given]
         if not given:
-            yield "manquant"
-        elif absent:
-            yield Finding("incomplet", champ, {"absents": absent})
-        else:
-            yield "conforme"
+            return "manquant"
+        if absent:
+            return Finding("incomplet", champ, {"absents": absent})
+        return "conforme"
 
 
 class LigneParmi(Check):
@@ -281,10 +278,9 @@ class LigneParmi(Check):
     champ_de_ligne: FieldPath = cle("Champ de la ligne", "Le champ regardé, à partir de la ligne.")
     valeurs: Words = cle("Valeurs", "Les valeurs dont une suffit.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found:
         lines = [(line.path, line.get(self.champ_de_ligne)) for line in dossier.lines(champ)]
         for path, value in lines:
             if value is not None and word(value) in self.valeurs:
-                yield Finding("conforme", (*path, *self.champ_de_ligne), {"trouvee": word(value)})
-                return
-        yield "absente" if lines else "manquant"
+                return Finding("conforme", (*path, *self.champ_de_ligne), {"trouvee": word(value)})
+        return "absente" if lines else "manquant"
