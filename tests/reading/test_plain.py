@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -68,7 +69,7 @@ PLAIN = {
     "paragraphs with blank lines": "a: |\n  x\n\n \n    \n  y  \n\n\nb: |\n    x\n   \n",
     "paragraphs with all kinds of lines": "a: |\n   # x\n   - y\n      z\n   {\n   '\n   ---\n",
     "paragraphs and a comment": "a: |\n  x\n  # y\n# z\n\nb: x\n",
-    "paragraphs in a list": "a:\n  - |\n   x\n\n   y\n  - b: x\n    c: |\n        y\n  -   b: |\n          x\n",
+    "paragraphs in a list": "a:\n  - b: x\n    c: |\n        y\n\n        z\n  -   b: x\n      c: |\n       x\n",
     "paragraphs last": "a: |\n  x\n\n\n",
     "the ends of line of Windows": "a:\r\n- x\r\n\r\n-\r\n- b: 'z' # d\r\n  c: |\r\n    x\r\n\r\n    y\r\ne: []\r\nf:",
     "a long key": f"{'a' * 100}: x\n",
@@ -137,6 +138,9 @@ OTHER = {
     "a comment behind the mark of paragraphs": "a: | # x\n  y\n",
     "paragraphs that begin with a blank line": "a: |\n\n  x\n",
     "paragraphs that begin with a line of spaces": "a: |\n \n  x\n",
+    "paragraphs behind a dash": "a:\n  - |\n   x\n",
+    "paragraphs behind the key of a dash": "a:\n  - b: |\n     x\n",
+    "nothing below a dash, and another dash": "a:\n  - |\n  -  x\n",
     "paragraphs in line with their key": "a:\n- b: |\n  x\n",
     "paragraphs out of line": "a: |\n    x\n  y\n",
     "paragraphs too far left": "a:\n  b: |\n  x\n",
@@ -151,6 +155,17 @@ OTHER = {
     "a tab behind a key": "a:\tx\n",
     "a tab behind": "a: x\t\n",
     "a tab in a text": "a: x\ty\n",
+    "a tab between quotes": 'a: "x\ty"\n',
+    "a tab between single quotes": "a: 'x\ty'\n",
+    "a tab in brackets": "a: [x\ty]\n",
+    "a tab in a group": "a: {b: x\ty}\n",
+    "a tab in a group of a list": "a: [{b: x\ty}]\n",
+    "a tab between quotes in brackets": "a: ['x\ty']\n",
+    "a tab on a line alone": "a: x\n\t\nb: y\n",
+    "a tab behind the mark of paragraphs": "a: |\t\n  x\n",
+    "a tab that begins a paragraph": "a: |\n  \tx\n",
+    "a backslash in a comment": "# a\\b\na: x\n",
+    "a tab in a comment behind a text": "a: x # y\tz\n",
     "a tab in a comment": "# a\tb\na: x\n",
     "a tab in paragraphs": "a: |\n  x\n  y\tz\n",
     "a start of document": "---\na: x\n",
@@ -216,8 +231,10 @@ def test_just_long_enough() -> None:
     assert is_plain("a: " + "x" * (LIMITS.max_nodes - 3))
 
 
-@pytest.mark.parametrize("inside", ["x", "[]", "{b: c}", "[{b: c}]", "|\n" + " " * 99 + "x\n"])
-@pytest.mark.parametrize("begin", ["a:", "- a:"])
+@pytest.mark.parametrize(
+    ("begin", "inside"),
+    [*product(["a:", "- a:"], ["x", "[]", "{b: c}", "[{b: c}]"]), ("a:", "|\n" + " " * 99 + "x\n")],
+)
 def test_depth(begin: str, inside: str) -> None:
     """Just below the limit it is left to the parser; what is deeper than the limit is never read here."""
     plain = []

@@ -19,37 +19,38 @@ from usp_check.reading.positions import Node, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# All this takes for granted that ``_is_usual`` has looked at the text; words for nothing are the parser's. No two
-# pieces of a line may take the same character, so that it is never tried in many ways; and classes of a few ASCII
-# characters, or of all but them, are what the re module compiles in no time. Two ways of writing are quicker than
-# those that one would expect: ``(?:this|)`` for what may be there or not, and ``*+`` for what gives nothing back.
-_WORDS = r"[^:#\r\n]*"
+# Words for nothing are the parser's, and so is a text with a backslash, a tab or a control character anywhere. No two
+# pieces of a line may take the same character, so that it is never tried in many ways; and classes of a few
+# characters below U+0100, or of all but them, are what the re module compiles in no time. Two ways of writing are
+# quicker than those that one would expect: ``(?:this|)`` for what may be there or not, and ``*+`` for what gives
+# nothing back.
+_ODD = r"\\\x00-\x1f\x7f-\x9f"
+_WORDS = rf"[^:#{_ODD}]*"
 _BEGIN = r"(?![nN](?:ull|ULL)\b)[\w(+./<\xab]"
 _TEXT = rf"{_BEGIN}{_WORDS}(?:(?=[:#])(?:(?::(?=[^ \r\n])|(?<! )#){_WORDS})*|)(?<! )"
-_TEXT_IN_BRACKETS = rf"{_BEGIN}[^:#,?{{}}\[\]\r\n]*(?<! )"
-_QUOTED = r"\"[^\"\r\n]*+\"|'[^'\r\n]*+'"
-_INSIDE = r"[^{}\[\]\r\n]*+"
+_TEXT_IN_BRACKETS = rf"{_BEGIN}[^:#,?{{}}\[\]{_ODD}]*(?<! )"
+_QUOTED = rf"\"[^\"{_ODD}]*+\"|'[^'{_ODD}]*+'"
+_INSIDE = rf"[^{{}}\[\]{_ODD}]*+"
 _GROUP = rf"\{{{_INSIDE}\}}"
 _BRACKETS = rf"{_GROUP}|\[{_INSIDE}(?:{_GROUP}{_INSIDE})*\]"
 _WORD = "[A-Za-z_][A-Za-z0-9_]{0,99}+"
-_PARAGRAPHS = r"\|(?:\r?\n(?:\2 +[^ \r\n][^\r\n]*| *)(?=\r?\n|\Z))+"
+_COMMENT = rf"#[^{_ODD}]*+"
+_PARAGRAPHS = rf"\|(?:\r?\n(?:\1 +[^ {_ODD}][^{_ODD}]*| *)(?=\r?\n|\Z))+"
 _LINE: Final = re.compile(
-    rf"(( *+)(?=[^ \r\n#])(?:-(?: ++|(?![^\r\n]))|))(?:({_WORD}):(?![^ \r\n]) *+|)"
+    rf"( *+(?=[^ \r\n#])(?:-(?: ++|(?![^\r\n]))|))(?:({_WORD}):(?![^ \r\n]) *+|)"
     rf"(?:({_TEXT}|({_QUOTED}|{_BRACKETS}|{_PARAGRAPHS})) *+|)"
-    rf"(?:\n|(?<![^ \n])#[^\r\n]*+(?:\r?\n|\Z)|\r\n|\Z)"
-    r"| *+(?:#[^\r\n]*+|)(?:\r?\n|\Z)"
+    rf"(?:\n|(?<![^ \n]){_COMMENT}(?:\r?\n|\Z)|\r\n|\Z)"
+    rf"| *+(?:{_COMMENT}|)(?:\r?\n|\Z)"
     r"|(.+)",
     re.DOTALL,
 )
 _ENTRY: Final = re.compile(rf" *+({_WORD}): ++(?:({_TEXT_IN_BRACKETS})|({_QUOTED})) *+[,}}]|(.+)")
 _ITEM: Final = re.compile(rf" *+(?:({_TEXT_IN_BRACKETS})|({_QUOTED})|({_GROUP})) *+[,\]]|(.+)")
-_INDENT, _KEY, _VALUE, _MARKED = range(2, 6)
+_LEAD, _KEY, _VALUE, _MARKED = range(1, 5)
 """Groups of ``_LINE``: a value, in the last of them too if it is no plain text. A line that says nothing has none."""
 
-_USUAL: Final = bytes({*b"\r\n", *range(0x20, 0x7F)} - {0x5C})
-_ODD: Final = re.compile(
-    rb"[\x00-\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xed[\xa0-\xbf]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
-)
+_FOREIGN: Final = (b"\xed", *map(str.encode, "\u2028\u2029\ufeff\ufffe\uffff"))
+"""What else is the parser's, in UTF-8: what may be half a character, ends of line and marks of other systems."""
 
 
 class _NotPlain(Exception):  # noqa: N818 - no error: the parser is to read the document
@@ -63,16 +64,13 @@ def read_plain(text: str, source: str | bytes = "") -> Node | None:
     """
     if len(text) > LIMITS.max_nodes:  # a shorter one can't hold more
         return None
+    data = source if isinstance(source, bytes) else text.encode("utf-8", "surrogatepass")
+    if any(map(data.__contains__, _FOREIGN)):
+        return None
     try:
-        data = source if isinstance(source, bytes) else text.encode("utf-8", "surrogatepass")
-        return _Document(_read(text), text) if _is_usual(data) else None
+        return _Document(_read(text), text)
     except _NotPlain:
         return None
-
-
-def _is_usual(data: bytes) -> bool:
-    """Whether a text in UTF-8 holds no backslash, tab, control character, odd end of line or mark of byte order."""
-    return not _ODD.search(data.translate(None, _USUAL))  # what is left to be searched is short
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -80,13 +78,13 @@ def _read(text: str) -> dict[str, Any]:
     lines = [*filter(any, _LINE.findall(text))]  # those that say something
     if not lines or lines[-1][-1]:  # what is not plain takes all that is left
         raise _NotPlain
-    leads, indents, keys, values, marked, _ = map(list, zip(*lines, strict=True))
+    leads, keys, values, marked, _ = map(list, zip(*lines, strict=True))
     ranks = range(len(lines))
     left_open = {rank: keys[rank] for rank in compress(ranks, map(not_, values))}
     for rank in left_open:
         values[rank] = None
     for rank in compress(ranks, marked):
-        values[rank] = _value(marked[rank], text, leads[rank] if keys[rank] else indents[rank])
+        values[rank] = _value(marked[rank], text, leads[rank])
     outline = _Outline()
     held: Any = outline.root
     items = 0
@@ -184,7 +182,7 @@ def _place_all(node: Node, lines: Iterator[re.Match[str]], line: re.Match[str]) 
             )
         else:
             first = line if behind_dash else next(lines)
-            start = first.start(_KEY) if type(value) is dict else first.end(_INDENT)
+            start = first.start(_KEY) if type(value) is dict else _dash(first)
             below = Node(value, flow=False)
             _place_all(below, lines, first)
             node.places.append((key, start, None, below))
@@ -195,8 +193,12 @@ def _span(line: re.Match[str]) -> tuple[int, int]:
     if line[_VALUE]:
         start, end = line.span(_VALUE)
         return start, line.end() if line[_VALUE][0] == "|" else end
-    end = line.end(_KEY if line[_KEY] else _INDENT) + 1
+    end = 1 + (line.end(_KEY) if line[_KEY] else _dash(line))
     return end, end
+
+
+def _dash(line: re.Match[str]) -> int:
+    return line.string.index("-", line.start(_LEAD))
 
 
 class _Brackets(Node):
