@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Outcome, one_by_one
+from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Found, Outcome
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View, Whole
 from usp_check.documents.typed import too_many
@@ -62,10 +62,7 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
     leading: list[Point] = []
     if referentiel is not None and subject.typed is not None and subject.kind is not None:
         dossier = Whole(subject.typed.document, _doubts(subject))
-        aside = rules.ecartees
-        for requirement in referentiel.on(subject.kind):
-            if aside and requirement.id in aside:
-                continue
+        for requirement in _asked(referentiel.on(subject.kind), rules.ecartees):
             try:
                 found: Sequence[Point] = judge_requirement(requirement, dossier, context)
             except Exception as error:  # noqa: BLE001 - any failure of a check is told as one, and the rest judged
@@ -90,6 +87,10 @@ def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
         recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
         suivi=suivi,
     )
+
+
+def _asked(requirements: Sequence[Exigence], aside: frozenset[str]) -> Sequence[Exigence]:
+    return [one for one in requirements if one.id not in aside] if aside else requirements
 
 
 def _on_the_file(faults: Sequence[Fault], rules: Rules) -> Iterator[PointFormat]:
@@ -182,25 +183,37 @@ def broken(requirement: Exigence) -> Point:
 
 
 def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> Sequence[Point]:
-    """Judge one requirement: what was found, and how it counts. What was found before a doubtful value counts too."""
+    """Judge one requirement: what was found, and how it counts."""
     check, champ, codes, always = requirement.asked
+    try:
+        found = (None if always else _unmet(requirement, dossier)) or check.judge(dossier, champ, context)
+    except Doubtful as doubt:
+        return [_doubtful(requirement, doubt)]
+    if isinstance(found, (str, tuple)):  # as most are
+        return codes[found]
+    return _points(requirement, (found,) if isinstance(found, Finding) else found)
+
+
+def _points(requirement: Exigence, found: Iterable[Found]) -> list[Point]:
+    """Say how each of several findings counts. Those before a doubtful value do too, but for what holds."""
     points: list[Point] = []
     try:
-        found = (not always and _unmet(requirement, dossier)) or check.judge(dossier, champ, context)
-        if isinstance(found, (str, tuple)):  # as most are
-            return codes[found]
-        for one in one_by_one(found):
+        for one in found:
             if isinstance(one, Finding):
                 points.append(Point(requirement, one, requirement.outcomes[one.code]))
             else:
-                points += codes[one]
+                points += requirement.asked.codes[one]
     except Doubtful as doubt:
         points = [point for point in points if point.outcome.statut is not Statut.CONFORME]
-        facts = {"cause": doubt.rule, "source": doubt.path}
-        points.append(Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL))
+        points.append(_doubtful(requirement, doubt))
     if not points:
         raise LookupError(requirement.id)
     return points
+
+
+def _doubtful(requirement: Exigence, doubt: Doubtful) -> Point:
+    facts = {"cause": doubt.rule, "source": doubt.path}
+    return Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL)
 
 
 _DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le constat {cause} signale.")

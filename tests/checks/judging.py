@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from usp_check.checks import Context, View
-from usp_check.checks.base import Finding, Found, one_by_one
+from usp_check.checks.base import Finding, Found
 from usp_check.checks.catalogue import CHECKS
 from usp_check.documents import read_document
 
@@ -30,7 +30,7 @@ def codes(
     typed = read_document("candidature", {"document": "candidature", **dossier})
     view = View(typed.document, typed.doubts)
     found = check(controle, **parametres).judge(view, tuple(champ.split(".")), context or Context(DAY))
-    given = [_code(one) for one in one_by_one(found)]
+    given = [_code(one) for one in ((found,) if isinstance(found, (Finding, str, tuple)) else found)]
     assert set(given) <= set(CHECKS[controle].outcomes)
     return given
 

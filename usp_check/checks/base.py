@@ -63,11 +63,6 @@ It stands at the field that the check looks at, or at the one that the référen
 """
 
 
-def one_by_one(found: Found | Iterable[Found]) -> Iterable[Found]:
-    """Give what a check found, be it one thing or several."""
-    return (found,) if isinstance(found, (Finding, str, tuple)) else found
-
-
 class Projet(NamedTuple):
     """A project of the folder, as it counts for the territory: where, and how many beds."""
 
@@ -129,7 +124,7 @@ class Check(BaseModel, ABC):
         return {code: outcome for code, outcome in self.outcomes.items() if code not in dead}
 
     @abstractmethod
-    def judge(self, dossier: View, champ: Path, context: Context) -> Found | Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found | Iterable[Found]:
         """Judge ``dossier``, looking first at ``champ``; give one finding when it holds, one a place when not.
 
         May raise :class:`~usp_check.checks.view.Doubtful`, which makes the requirement ``non_evaluable``.

@@ -27,20 +27,21 @@ from usp_check.french import money
 from usp_check.reading.faults import Path
 
 _ZERO = Decimal(0)
-SIDES = ("charges", "produits")
+_TOTALS = {"charges": "total_charges", "produits": "total_produits"}
+"""The two sides of a year, each with the field of the total stated."""
 
 
 def lines_total(year: View, side: str) -> Decimal | None:
     """Add up the lines of ``charges`` or ``produits``; None where there is none."""
-    lines = year.sound(side)
-    amounts = [amount for amount in (parts(lines) or {}).values() if amount is not None]
+    lines = parts(year.sound(side))
+    amounts = [amount for amount in lines.values() if amount is not None] if lines else None
     return sum(amounts, _ZERO) if amounts else None
 
 
 def side_total(year: View, side: str) -> Decimal | None:
     """Return what the lines of a side add up to; failing lines, the total stated; else None."""
     total = lines_total(year, side)
-    return year.get(f"total_{side}") if total is None else total
+    return year.get(_TOTALS[side]) if total is None else total
 
 
 class Totaux(Check):
@@ -63,8 +64,8 @@ class Totaux(Check):
     def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
         checked = wrong = False
         for year in dossier.items(champ):
-            for side in SIDES:
-                stated = year.get(f"total_{side}")
+            for side, field in _TOTALS.items():
+                stated = year.get(field)
                 year.get(side)  # lines that can't be read are told, even where no total is stated
                 total = None if stated is None else lines_total(year, side)
                 if total is None:
@@ -80,7 +81,7 @@ class Totaux(Check):
                         "total": stated,
                         "ecart": gap,
                     }
-                    yield Finding("total_faux", (*year.path, f"total_{side}"), facts)
+                    yield Finding("total_faux", (*year.path, field), facts)
         if not wrong:
             yield "conforme" if checked else "sans_total"
 

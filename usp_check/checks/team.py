@@ -143,35 +143,34 @@ class EffectifsObserves(Check):
     )
     lits_de_reference: Count = cle("Lits de référence", "Le nombre de lits auquel les repères se rapportent.")
 
-    def judge(self, dossier: View, champ: Path, context: Context) -> Iterator[Found]:
+    def judge(self, dossier: View, champ: Path, context: Context) -> Found | list[Finding]:
         lines = dossier.rows(champ, "metier", "etp")
         beds = dossier.get(("projet", "capacite", "lits"))
         if not lines:
-            yield "manquant"
-        elif not beds:
-            yield "sans_lits"
-        elif all(etp is None for _, etp in lines):
-            yield "sans_etp"
-        else:
-            yield from self._compare(lines, Decimal(beds), champ)
+            return "manquant"
+        if not beds:
+            return "sans_lits"
+        if all(etp is None for _, etp in lines):
+            return "sans_etp"
+        return list(self._below(lines, Decimal(beds), champ)) or "conforme"
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        """The trades of the groups that name theirs, and those that count in none."""
-        return frozenset(self.hors_reperes).union(*(mark.metiers for mark in self.reperes))
+    def _counted_in(self) -> dict[str | None, list[int]]:
+        """The groups in which each trade counts, by rank; those of a trade that no group names, under None."""
+        ranks: dict[str | None, list[int]] = {trade: [] for trade in (None, *self.hors_reperes)}
+        for rank, mark in enumerate(self.reperes):
+            for trade in mark.metiers or (None,):
+                ranks.setdefault(trade, []).append(rank)
+        return ranks
 
-    def _compare(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> Iterator[Found]:
-        total: dict[str, Decimal] = {}
+    def _below(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> Iterator[Finding]:
+        totals = [_ZERO] * len(self.reperes)
+        counted_in, others = self._counted_in, self._counted_in[None]
         for trade, etp in lines:
-            total[trade] = total.get(trade, _ZERO) + (etp or 0)
-        low = False
-        for mark in self.reperes:
-            counted = mark.metiers or [trade for trade in total if trade not in self._named]
-            etp = sum([total[trade] for trade in counted if trade in total], _ZERO)
-            if etp * self.lits_de_reference < mark.bas * beds:
-                low = True
-                value = etp * self.lits_de_reference / beds
-                facts = {"groupe": mark.nom, "valeur": value, "bas": mark.bas, "median": mark.median}
+            for rank in counted_in.get(trade, others) if etp else ():
+                totals[rank] += etp
+        for mark, total in zip(self.reperes, totals, strict=True):
+            etp = total * self.lits_de_reference
+            if etp < mark.bas * beds:
+                facts = {"groupe": mark.nom, "valeur": etp / beds, "bas": mark.bas, "median": mark.median}
                 yield Finding("sous_le_repere", champ, facts)
-        if not low:
-            yield "conforme"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 from usp_check.checks import Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
@@ -164,6 +164,15 @@ def as_values(value: Any) -> Any:
 Condition = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(as_values)]
 
 
+class Asked(NamedTuple):
+    """What judges a requirement, the field looked at, what a code alone comes to, and whether it is always asked."""
+
+    check: Check
+    champ: Path
+    codes: Codes
+    always: bool
+
+
 class Exigence(Declaration):
     """One requirement of a call: what it asks, where the text says so, and how it is judged.
 
@@ -231,11 +240,11 @@ class Exigence(Declaration):
         return tuple((tuple(name.split(".")), values) for name, values in self.si.items())
 
     @cached_property
-    def asked(self) -> tuple[Check, Path, Codes, bool]:
-        """What judges, the field looked at, what a code alone comes to, and whether it is always asked."""
+    def asked(self) -> Asked:
+        """All that judging looks at, at once."""
         from usp_check.jugement import Codes
 
-        return self.check, self.porte_sur, Codes(self), not self.needs and not self.conditions
+        return Asked(self.check, self.porte_sur, Codes(self), not self.needs and not self.conditions)
 
     @cached_property
     def figures(self) -> dict[str, Any]:
