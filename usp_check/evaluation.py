@@ -20,6 +20,8 @@ from usp_check.report.model import Appreciation, Defaillance
 from usp_check.vocabulary import SETTLED, Gravite, Statut, Verdict
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from usp_check.suivi import Suivi
 
 PLAN = "plan"
@@ -53,43 +55,78 @@ class Rules(NamedTuple):
     ecartees: frozenset[str] = frozenset()
 
 
-def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
-    """Judge one document by its référentiel at the reference date of ``context``."""
-    points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
-    failures: list[Defaillance] = []
-    referentiel = rules.referentiel
-    suivi = None
-    leading: list[Point] = []
-    if referentiel is not None and subject.typed is not None and subject.kind is not None:
-        dossier = Whole(subject.typed.document, _doubts(subject))
-        for requirement in _asked(referentiel.on(subject.kind), rules.ecartees):
-            try:
-                found: Sequence[Point] = judge_requirement(requirement, dossier, context)
-            except Exception as error:  # noqa: BLE001 - any failure of a check is told as one, and the rest judged
-                failures.append(failure(requirement.id, error))
-                found = [broken(requirement)]
-            points += found
-            if requirement.prioritaire:
-                leading += found
+class Evaluation:
+    """What is found in one document by its référentiel, requirement by requirement, at the date of ``context``.
+
+    ``own_date`` is the document's own, where it is judged at that one.
+    """
+
+    def __init__(
+        self, subject: Subject, rules: Rules, context: Context, own_date: date | None = None
+    ) -> None:
+        self._subject = subject
+        self._rules = rules
+        self._context = context
+        self._own_date = own_date
+        self._points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
+        self._failures: list[Defaillance] = []
+        self._leading: list[Point] = []
+        self._dossier = Whole(subject.typed.document if subject.typed else None, _doubts(subject))
+        self.asked: Sequence[Exigence] = ()
+        """The requirements that it is judged by, in order."""
+        if rules.referentiel is not None and subject.typed is not None and subject.kind is not None:
+            self.asked = _asked(rules.referentiel, subject.kind, rules.ecartees)
+
+    def ask(self, requirement: Exigence) -> None:
+        """Judge by one requirement; a failure of the tool is told as one."""
+        try:
+            found: Sequence[Point] = judge_requirement(requirement, self._dossier, self._context)
+        except Exception as error:  # noqa: BLE001 - any failure of a check, and the rest is judged
+            self._failures.append(failure(requirement.id, error))
+            found = [broken(requirement)]
+        self._points += found
+        if requirement.prioritaire:
+            self._leading += found
+
+    def jugement(self) -> Jugement:
+        """Return all that was found, once each requirement was asked."""
+        subject, rules, context, failures = self._subject, self._rules, self._context, self._failures
+        points = self._points
         if len(points) > LIMITS.max_faults:
             points = list(_bounded(points, rules))
-        if subject.kind == PLAN and referentiel.actions:
-            suivi = _follow(dossier, referentiel, context, failures)
-    if context.inscription is not None:
-        points = appreciated(points, context.inscription)
-    return Jugement(
-        subject,
-        referentiel,
-        tuple(points),
-        tuple(failures),
-        verdict(points, aside=bool(rules.ecartees) and _blocking_aside(rules), failed=bool(failures)),
-        prioritaire=any(point.outcome.statut is CONFORME for point in leading),
-        recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
-        suivi=suivi,
-    )
+        suivi = None
+        if (
+            self.asked
+            and rules.referentiel is not None
+            and subject.kind == PLAN
+            and rules.referentiel.actions
+        ):
+            suivi = _follow(self._dossier, rules.referentiel, context, failures)
+        if context.inscription is not None:
+            points = appreciated(points, context.inscription)
+        return Jugement(
+            subject,
+            rules.referentiel,
+            tuple(points),
+            tuple(failures),
+            verdict(points, aside=bool(rules.ecartees) and _blocking_aside(rules), failed=bool(failures)),
+            prioritaire=any(point.outcome.statut is CONFORME for point in self._leading),
+            recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
+            date_propre=self._own_date,
+            suivi=suivi,
+        )
 
 
-def _asked(requirements: Sequence[Exigence], aside: frozenset[str]) -> Sequence[Exigence]:
+def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
+    """Judge one document by its référentiel at the reference date of ``context``."""
+    evaluation = Evaluation(subject, rules, context)
+    for requirement in evaluation.asked:
+        evaluation.ask(requirement)
+    return evaluation.jugement()
+
+
+def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> Sequence[Exigence]:
+    requirements = referentiel.on(kind)
     return [one for one in requirements if one.id not in aside] if aside else requirements
 
 
