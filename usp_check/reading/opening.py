@@ -11,6 +11,7 @@ from usp_check.reading.limits import LIMITS
 
 # A pipe that nobody writes to must not be waited for; Windows knows none of these but O_BINARY.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_AT_ONCE = 1 << 16  # bytes: room for all that a file may hold takes longer to get and give back than to read one
 
 
 def open_bytes(path: str | os.PathLike[str]) -> bytes | Fault:
@@ -60,7 +61,7 @@ def _bounded(stream: BinaryIO) -> bytes:
     """Read to the end, or to one byte beyond the limit: sizes told by the system can lie (``/proc``)."""
     parts: list[bytes] = []
     room = LIMITS.max_bytes + 1
-    while room > 0 and (part := stream.read(room)):
+    while room > 0 and (part := stream.read(min(room, _AT_ONCE))):
         parts.append(part)
         room -= len(part)
     if room <= 0:
