@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import pytest
@@ -18,17 +18,17 @@ STARTS = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
 COUNT = 3 * CHUNK + 5
 
 
-def square(number: int) -> int:
-    return number * number
+def squares(numbers: Sequence[int]) -> list[int]:
+    return [number * number for number in numbers]
 
 
-def deadly(number: int) -> int:
-    if number == 70:
+def deadly(numbers: Sequence[int]) -> list[int]:
+    if 70 in numbers:
         time.sleep(0.05)
         os.kill(os.getpid(), signal.SIGKILL)
-    if number == 71:
+    if 71 in numbers:
         os._exit(0)
-    return number
+    return list(numbers)
 
 
 def lost(number: int) -> int:
@@ -38,7 +38,7 @@ def lost(number: int) -> int:
 @pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_order(start: str, jobs: int) -> None:
-    batches = list(Pool(square, lost, jobs, start).results(range(COUNT)))
+    batches = list(Pool(squares, lost, jobs, start).results(range(COUNT)))
     assert list(chain.from_iterable(batches)) == [n * n for n in range(COUNT)]
     assert len(batches) == 4
 
@@ -57,25 +57,25 @@ def test_items_are_drawn_as_they_are_needed() -> None:
         for drawn in range(100 * CHUNK):  # noqa: UP028 - where it stands is read below
             yield drawn
 
-    results = Pool(square, lost, 2).results(many())
+    results = Pool(squares, lost, 2).results(many())
     assert next(results) == [n * n for n in range(CHUNK)]
     assert drawn < 10 * CHUNK
     results.close()
 
 
 def test_an_error_of_the_work_is_no_death() -> None:
-    def broken(number: int) -> int:
-        raise ValueError(number)
+    def broken(numbers: Sequence[int]) -> list[int]:
+        raise ValueError(numbers[0])
 
     with pytest.raises(ValueError, match="0"):
         list(Pool(broken, lost, 2, STARTS[0]).results(range(COUNT)))
 
 
 def test_an_interruption_is_left_to_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_work", square, raising=False)
+    monkeypatch.setattr(pool, "_work", squares, raising=False)
     before = signal.getsignal(signal.SIGINT)
     try:
-        pool._begin(square)
+        pool._begin(squares)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)

@@ -83,9 +83,29 @@ def test_something_else_and_links_are_told_not_judged(targets: list[Target]) -> 
 
 def test_what_other_processes_are_given_can_be_sent() -> None:
     work = Work(Settings(DAY, load("cvl-2024")), Synthese("0", DAY), STREAMED)
-    sent = pickle.loads(pickle.dumps(partial(running._make, work)))  # noqa: S301 - our own
+    sent = pickle.loads(pickle.dumps(partial(running.make_each, work)))  # noqa: S301 - our own
     target = Target(str(CASES / "socles" / "medecine.yaml"), named=True)
-    assert sent(target) == running.make(target, work)
+    assert sent([target]) == [running.make(target, work)]
+
+
+def test_in_a_process_many_are_read_then_judged_the_same(targets: list[Target]) -> None:
+    work = Work(SETTINGS, Synthese("0", DAY), STREAMED, whole=False)
+    assert running.make_each(work, targets) == [running.make(target, work) for target in targets]
+
+
+@pytest.mark.parametrize(
+    ("files", "order"), [(0, "rjrjrjrjrjrjrj"), (3, "rrrjjjrrrjjjrj"), (9, "rrrrrrrjjjjjjj")]
+)
+def test_as_much_is_read_before_it_is_judged_as_little_memory_holds(
+    files: int, order: str, targets: list[Target], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+    read, examine = judging.read_file, judging.examine
+    monkeypatch.setattr(judging, "read_file", lambda *words: done.append("r") or read(*words))
+    monkeypatch.setattr(judging, "examine", lambda *words: done.append("j") or examine(*words))
+    monkeypatch.setattr(running, "_AHEAD", files * len(SOUND))
+    running.make_each(Work(SETTINGS, Synthese("0", DAY), whole=False), [targets[0]] * 7)
+    assert "".join(done) == order
 
 
 def broken_on(monkeypatch: pytest.MonkeyPatch, name: str, fault: Callable[[], None]) -> None:

@@ -28,6 +28,8 @@ from usp_check.vocabulary import Verdict
 
 STANDARD_INPUT = "-"
 Finished = TypeVar("Finished")
+Read = Reading | RapportDossier | FichierIgnore
+"""What a file holds; else the tool's failure to read it, or why it is left aside."""
 _HEAD = {"document", "referentiel"}  # every document has them
 
 
@@ -49,17 +51,22 @@ class Settings(NamedTuple):
     folders: tuple[str, ...] = ()
 
 
-def judge_file(name: str, settings: Settings, *, named: bool = True) -> RapportDossier | FichierIgnore:
+def judge_file(
+    name: str, settings: Settings, *, named: bool = True, read: Read | None = None
+) -> RapportDossier | FichierIgnore:
     """Judge the file ``name``, or leave it aside: one that was not ``named`` and is plainly something else.
 
-    Never raises on account of the file: a failure of the tool is part of the report.
+    ``read`` is what ``read_walled`` made of it, where that was done before. Never raises on account of the file: a
+    failure of the tool is part of the report.
     """
-    return _walled(name, told, settings, named=named)
+    return _walled(name, read or read_walled(name, named=named), told, settings)
 
 
-def glance_at_file(name: str, settings: Settings, *, named: bool = True) -> Apercu | FichierIgnore:
+def glance_at_file(
+    name: str, settings: Settings, *, named: bool = True, read: Read | None = None
+) -> Apercu | FichierIgnore:
     """Judge the file ``name`` as judge_file does, without a word of what was found: several times quicker."""
-    found = _walled(name, seen, settings, named=named)
+    found = _walled(name, read or read_walled(name, named=named), seen, settings)
     return found.apercu() if isinstance(found, RapportDossier) else found
 
 
@@ -71,20 +78,27 @@ def judge_stream(stream: BinaryIO, settings: Settings) -> RapportDossier:
         return failed(STANDARD_INPUT, failure("examen", error))
 
 
-def _walled(
-    name: str, finish: Callable[[Jugement], Finished], settings: Settings, *, named: bool
-) -> Finished | RapportDossier | FichierIgnore:
-    """Judge a file and finish what was found; a failure of the tool, wherever it is, gives a report of it."""
-    step = "lecture"
+def read_walled(name: str, *, named: bool) -> Read:
+    """Read the file ``name``, or leave it aside; a failure of the tool gives a report of it."""
     try:
         reading = read_file(name)
-        if not named and (reason := unrelated(reading)):
-            return FichierIgnore(name, reason)
-        step = "examen"
+        reason = None if named else unrelated(reading)
+        return FichierIgnore(name, reason) if reason else reading
+    except Exception as error:  # noqa: BLE001 - as below
+        return failed(name, failure("lecture", error))
+
+
+def _walled(
+    name: str, read: Read, finish: Callable[[Jugement], Finished], settings: Settings
+) -> Finished | RapportDossier | FichierIgnore:
+    """Judge what was read of a file and finish what was found; a failure of the tool gives a report of it."""
+    if not isinstance(read, Reading):
+        return read
+    try:
         folder = os.path.dirname(name) or os.curdir  # noqa: PTH120 - quicker
-        return finish(examine(name, reading, settings, folder))
+        return finish(examine(name, read, settings, folder))
     except Exception as error:  # noqa: BLE001 - the last wall: told as a failure, and the other files are judged
-        return failed(name, failure(step, error))
+        return failed(name, failure("examen", error))
 
 
 def unrelated(reading: Reading) -> str | None:

@@ -21,18 +21,22 @@ CHUNK = 64
 """How many items go to a process at once: alone they lose a third to the way there and back."""
 _AHEAD = 3  # chunks that wait for each process, so that none is idle and memory stays flat
 _START = "fork" if sys.platform == "linux" else "spawn"
-_work: Callable[[Any], Any]
+_work: Callable[[Any], list[Any]]
 
 
 class Pool(Generic[Item, Result]):
-    """Processes that each do ``work`` on items.
+    """Processes that each do ``work`` on some items at a time: it gives the result of each, in their order.
 
     ``lost`` says what comes of an item whose process died of it. Without fork, ``work`` and ``lost`` must be
     picklable.
     """
 
     def __init__(
-        self, work: Callable[[Item], Result], lost: Callable[[Item], Result], jobs: int, start: str = _START
+        self,
+        work: Callable[[Sequence[Item]], list[Result]],
+        lost: Callable[[Item], Result],
+        jobs: int,
+        start: str = _START,
     ) -> None:
         self._work = work
         self._lost = lost
@@ -90,7 +94,7 @@ def _submitted(processes: ProcessPoolExecutor, chunk: list[Item]) -> Future[list
         return future
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Callable[[Any], list[Any]]) -> None:
     """Prepare a process: an interruption is the parent's to handle."""
     global _work  # noqa: PLW0603 - what a process works at all its life
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -98,4 +102,4 @@ def _begin(work: Callable[[Any], Any]) -> None:
 
 
 def _do(chunk: Sequence[Any]) -> list[Any]:
-    return [_work(item) for item in chunk]
+    return _work(chunk)

@@ -9,7 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from usp_check.evaluation import failure
-from usp_check.judging import STANDARD_INPUT, Settings, failed, glance_at_file, judge_file, judge_stream
+from usp_check.judging import (
+    STANDARD_INPUT,
+    Read,
+    Settings,
+    failed,
+    glance_at_file,
+    judge_file,
+    judge_stream,
+    read_walled,
+)
+from usp_check.reading import Reading
 from usp_check.referentiels.loader import load
 from usp_check.report.model import (
     Apercu,
@@ -34,6 +44,7 @@ if TYPE_CHECKING:
 MANY = 64
 """From this many files on, other processes are started, and no more is kept of each file than a report needs."""
 WHOLE = "(ensemble des dossiers)"
+_AHEAD = 1 << 19  # characters that are read before they are judged: a hundred dossiers, or a single huge one
 Run = TypeVar("Run", Report, Synthese)
 
 
@@ -76,25 +87,46 @@ def pieces(
         return
     from usp_check.pool import Pool
 
-    pool = Pool(partial(_make, work), partial(_lost, work), jobs)
+    pool = Pool(partial(make_each, work), partial(_lost, work), jobs)
     for batch in pool.results(targets):
         yield from batch
 
 
-def make(target: Target, work: Work, stdin: BinaryIO | None = None) -> Piece:
-    """Make of one file what is wanted."""
+def make(target: Target, work: Work, stdin: BinaryIO | None = None, read: Read | None = None) -> Piece:
+    """Make of one file what is wanted; ``read`` is what was read of it, where that was done before."""
     settings = work.settings
     if target.ignored:
         return Piece(FichierIgnore(target.name, target.ignored))
     if target.name == STANDARD_INPUT and stdin is not None:
         return _finished(judge_stream(stdin, settings), work)
     in_words = work.whole or any(form.whole for form in work.forms)
-    judged = (judge_file if in_words else glance_at_file)(target.name, settings, named=target.named)
+    judged = (judge_file if in_words else glance_at_file)(
+        target.name, settings, named=target.named, read=read
+    )
     return Piece(judged) if isinstance(judged, FichierIgnore) else _finished(judged, work)
 
 
-def _make(work: Work, target: Target) -> Piece:
-    return make(target, work)
+def make_each(work: Work, targets: Sequence[Target]) -> list[Piece]:
+    """Make of each file what is wanted.
+
+    Many are read before they are judged: going from one to the other with each file, a processor forgets each time
+    how it is done, and takes a tenth longer.
+    """
+    return [make(target, work, read=read) for ahead in _read_ahead(targets) for target, read in ahead]
+
+
+def _read_ahead(targets: Iterable[Target]) -> Iterator[list[tuple[Target, Read | None]]]:
+    """Read the files, and give them as many at once as little memory holds."""
+    ahead: list[tuple[Target, Read | None]] = []
+    room = _AHEAD
+    for target in targets:
+        read = None if target.ignored else read_walled(target.name, named=target.named)
+        ahead.append((target, read))
+        room -= len(read.text) if isinstance(read, Reading) else 0
+        if room <= 0:
+            yield ahead
+            ahead, room = [], _AHEAD
+    yield ahead
 
 
 def _lost(work: Work, target: Target) -> Piece:
