@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from usp_check.checks.view import View
     from usp_check.referentiels.models import Referentiel
     from usp_check.report.formats import Parts
-    from usp_check.report.packed import Packed
+    from usp_check.report.glances import Glances
 
 MANY = 64
 """From this many files on, other processes are started, and no more is kept of each file than a report needs."""
@@ -176,13 +176,13 @@ def collected(
     return _dated(_with_folder(report, settings) if together else report)
 
 
-def _room(empty: Ensemble) -> list[RapportDossier] | Packed:
-    """Return what holds the dossiers: those at a glance are packed, for there may be thousands."""
+def _room(empty: Ensemble) -> list[RapportDossier] | Glances:
+    """Return what holds the dossiers: those at a glance share what they have in common."""
     if not isinstance(empty, Synthese):
         return []
-    from usp_check.report.packed import Packed
+    from usp_check.report.glances import Glances
 
-    return Packed()
+    return Glances()
 
 
 def _dated(report: Run) -> Run:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from usp_check.report.sorting import sort_constats
 from usp_check.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from usp_check.report.model import Apercu, Constat, ConstatLot, Entete
 
@@ -36,19 +34,9 @@ SECTIONS = {
 Headed = TypeVar("Headed", bound="Entete")
 
 
-_AT_ONCE = 1_000
-
-
-def in_order(dossiers: Sequence[Headed]) -> Iterator[Headed]:
-    """Put priority departments first, then by department, then as they came; hold few at once, of thousands."""
-    ranks: dict[tuple[bool, str], array[int]] = {}
-    for rank, one in enumerate(dossiers):
-        place = (not one.prioritaire, one.departement or "\uffff")
-        ranks.setdefault(place, array("L")).append(rank)
-    order = chain.from_iterable(ranks[place] for place in sorted(ranks))
-    while wanted := dict.fromkeys(islice(order, _AT_ONCE)):
-        held = {rank: one for rank, one in enumerate(dossiers) if rank in wanted}
-        yield from map(held.__getitem__, wanted)
+def in_order(dossiers: Iterable[Headed]) -> list[Headed]:
+    """Put priority departments first, then by department, then as they came."""
+    return sorted(dossiers, key=lambda one: (not one.prioritaire, one.departement or "\uffff"))
 
 
 class Missed(NamedTuple):

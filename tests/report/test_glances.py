@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date
 
-import pytest
-
 from usp_check.judging import Settings
 from usp_check.report.counting import Tally
+from usp_check.report.glances import Glances
 from usp_check.report.model import Apercu, Defaillance, RapportDossier, ReferentielCite, Synthese
 from usp_check.report.overview import in_order
-from usp_check.report.packed import _BLOCK, _LOOSE, Packed
 from usp_check.report.terminal import write_terminal
 from usp_check.running import Piece, collected
 from usp_check.suivi import Progression
 from usp_check.vocabulary import Verdict
 
 DAY = date(2024, 10, 21)
-FULL = _LOOSE + _BLOCK  # when the first block is packed
 BYTES_A_DOSSIER = 500
 
 
@@ -41,40 +38,39 @@ def glance(rank: int) -> Apercu:
     )
 
 
-def packed(*files: Apercu) -> Packed:
-    made = Packed()
+def test_what_comes_out_is_what_was_put_in() -> None:
+    files = [glance(rank) for rank in range(200)]
+    files.append(
+        glance(0)._replace(
+            fichier="d\udce9.yaml",
+            document=None,
+            manquees=(),
+            finess=(),
+            progression=Progression(DAY, {"1": ()}),
+            defaillances=(Defaillance("examen", "a1b2", "ValueError"),),
+        )
+    )
+    assert kept(files) == files
+
+
+def test_what_files_have_in_common_is_held_once() -> None:
+    one, other = kept([glance(3), glance(3)])
+    assert one.fichier is not other.fichier
+    for name in ("referentiel", "departement", "compte", "manquees"):
+        assert getattr(one, name) is getattr(other, name)
+
+
+def kept(files: Iterable[Apercu]) -> Glances:
+    made = Glances()
     for one in files:
         made.append(one)
     return made
 
 
-@pytest.mark.parametrize("count", [0, 1, FULL - 1, FULL, FULL + 1, FULL + 2 * _BLOCK + 7])
-def test_what_comes_out_is_what_was_put_in(count: int) -> None:
-    files = [glance(rank) for rank in range(count)]
-    kept = packed(*files)
-    assert (len(kept), list(kept), list(kept)) == (count, files, files)  # as often as wanted
-    some = {*range(min(count, 3)), *range(max(count - _LOOSE - 3, 0), count, 97)}
-    assert all(kept[rank] == kept[rank - count] == files[rank] for rank in some)
-    assert kept[1:300:2] == files[1:300:2]
-    with pytest.raises(IndexError):
-        kept[count]
-
-
-def test_whatever_a_file_holds_is_kept() -> None:
-    odd = glance(0)._replace(
-        fichier="d\udce9.yaml",
-        manquees=(),
-        finess=(),
-        progression=Progression(DAY, {"1": ()}),
-        defaillances=(Defaillance("examen", "a1b2", "ValueError"),),
-    )
-    assert list(packed(*[odd] * FULL)) == [odd] * FULL
-
-
 def test_priority_departments_first_however_many_there_are() -> None:
-    files = [glance(rank) for rank in range(2_500)]  # more than are held at once
+    files = [glance(rank) for rank in range(200)]
     expected = sorted(files, key=lambda one: (not one.prioritaire, one.departement))
-    assert list(in_order(packed(*files))) == list(in_order(files)) == expected
+    assert in_order(files) == expected
 
 
 def added(count: int) -> int:
