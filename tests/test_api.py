@@ -355,6 +355,6 @@ def test_an_interruption_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("usp_check.running.judge_file", interrupt)
+    monkeypatch.setattr("usp_check.running.judge_together", interrupt)
     with pytest.raises(KeyboardInterrupt):
         judged(SOUND)

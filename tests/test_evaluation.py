@@ -15,7 +15,7 @@ from tests.breaking import Sound
 from tests.case_files import CASES
 from usp_check.checks import Check, Context, Doubtful, Finding, View
 from usp_check.documents import read_document
-from usp_check.evaluation import DOUBTFUL, FAILURE, Rules, _bounded, evaluate, failure, verdict
+from usp_check.evaluation import DOUBTFUL, FAILURE, Evaluation, Rules, _bounded, failure, verdict
 from usp_check.judging import Settings
 from usp_check.jugement import Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, read_bytes
@@ -41,7 +41,7 @@ def report(
     typed = read_document("candidature", reading.value)
     subject = Subject("dossier.yaml", reading, (*reading.faults, *typed.faults), "candidature", typed)
     rules = Rules(referentiel, format_requirements(), aside)
-    return told(evaluate(subject, rules, Context(DAY, provisoires=typed.placeholders)))
+    return told(Evaluation(subject, rules, Context(DAY, provisoires=typed.placeholders)).judged())
 
 
 def constat(statut: Statut, gravite: Gravite, regle: str = "CAP-01") -> Constat:
@@ -265,7 +265,7 @@ def test_evaluation_is_a_function_of_what_it_is_given() -> None:
 
 def test_without_a_referentiel_only_the_file_is_told() -> None:
     reading = read_bytes(SOUND.encode())
-    found = evaluate(Subject("x", reading, ()), Rules(None, format_requirements()), Context(DAY))
+    found = Evaluation(Subject("x", reading, ()), Rules(None, format_requirements()), Context(DAY)).judged()
     assert found.points == ()
     assert told(found).constats == ()
 
@@ -313,7 +313,7 @@ def test_a_report_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("builtins.open", refuse)
     monkeypatch.setattr("os.stat", refuse)
     monkeypatch.setattr("os.scandir", refuse)
-    whole = told(evaluate(Subject("x", subject, (), "candidature", typed), rules, Context(DAY)))
+    whole = told(Evaluation(Subject("x", subject, (), "candidature", typed), rules, Context(DAY)).judged())
     monkeypatch.undo()
     assert not whole.defaillances
 
@@ -367,7 +367,9 @@ def registered(*lines: dict[str, Any]) -> Jugement:
     subject = Subject("dossier.yaml", reading, (), "candidature", typed)
     entry = View({"recu_le": DAY, "appreciations": list(lines)}, {})
     rules = Rules(REFERENTIEL, format_requirements())
-    return evaluate(subject, rules, Context(DAY, inscription=entry, provisoires=typed.placeholders))
+    return Evaluation(
+        subject, rules, Context(DAY, inscription=entry, provisoires=typed.placeholders)
+    ).judged()
 
 
 @pytest.mark.parametrize(

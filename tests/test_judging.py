@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.case_files import CASES
-from usp_check import judging
 from usp_check.judging import Settings, judge_file, judge_stream
 from usp_check.reading import LIMITS
 from usp_check.referentiels.loader import load
@@ -145,12 +144,12 @@ def test_what_is_no_file_is_undetermined(name: str, folder: Path) -> None:
     assert not report.defaillances
 
 
-@pytest.mark.parametrize("step", ["read_file", "read_document", "match", "evaluate"])
+@pytest.mark.parametrize("step", ["read_file", "read_document", "match", "Evaluation.jugement"])
 def test_whatever_breaks_inside_is_told(step: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Centre hospitalier des Trois-Rivières")
 
-    monkeypatch.setattr(judging, step, broken)
+    monkeypatch.setattr(f"usp_check.judging.{step}", broken)
     report = judged(folder, SOUND)
     assert report.verdict is Verdict.INDETERMINE
     (told,) = report.defaillances

@@ -100,9 +100,9 @@ def test_as_much_is_read_before_it_is_judged_as_little_memory_holds(
     files: int, order: str, targets: list[Target], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = []
-    read, examine = judging.read_file, judging.examine
+    read, opened = judging.read_file, judging.opened
     monkeypatch.setattr(judging, "read_file", lambda *words: done.append("r") or read(*words))
-    monkeypatch.setattr(judging, "examine", lambda *words: done.append("j") or examine(*words))
+    monkeypatch.setattr(judging, "opened", lambda *words: done.append("j") or opened(*words))
     monkeypatch.setattr(running, "_AHEAD", files * len(SOUND))
     running.make_each(Work(SETTINGS, Synthese("0", DAY), whole=False), [targets[0]] * 7)
     assert "".join(done) == order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Found, Outcome
@@ -88,6 +88,12 @@ class Evaluation:
         if requirement.prioritaire:
             self._leading += found
 
+    def judged(self) -> Jugement:
+        """Ask for everything, and return all that was found."""
+        for requirement in self.asked:
+            self.ask(requirement)
+        return self.jugement()
+
     def jugement(self) -> Jugement:
         """Return all that was found, once each requirement was asked."""
         subject, rules, context, failures = self._subject, self._rules, self._context, self._failures
@@ -117,12 +123,12 @@ class Evaluation:
         )
 
 
-def evaluate(subject: Subject, rules: Rules, context: Context) -> Jugement:
-    """Judge one document by its référentiel at the reference date of ``context``."""
-    evaluation = Evaluation(subject, rules, context)
-    for requirement in evaluation.asked:
-        evaluation.ask(requirement)
-    return evaluation.jugement()
+def ask_each(evaluations: Sequence[Evaluation]) -> None:
+    """Judge each document by all that is asked of it: all of them by the first requirement, then by the next."""
+    for step in zip_longest(*(evaluation.asked for evaluation in evaluations)):
+        for evaluation, requirement in zip(evaluations, step, strict=True):
+            if requirement is not None:
+                evaluation.ask(requirement)
 
 
 def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> Sequence[Exigence]:

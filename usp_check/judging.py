@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from usp_check import attachments
@@ -14,7 +15,7 @@ from usp_check.claims import is_ours
 from usp_check.documents import DOCUMENTS, document_kinds, read_document
 from usp_check.documents.complements import with_complements
 from usp_check.documents.directories import with_identifiers
-from usp_check.evaluation import Rules, evaluate, failure
+from usp_check.evaluation import Evaluation, Rules, ask_each, failure
 from usp_check.french import enumeration, fold, nearest
 from usp_check.jugement import Jugement, Subject, numbers
 from usp_check.reading import Fault, Reading, read_file, read_stream
@@ -51,22 +52,18 @@ class Settings(NamedTuple):
     folders: tuple[str, ...] = ()
 
 
-def judge_file(
-    name: str, settings: Settings, *, named: bool = True, read: Read | None = None
-) -> RapportDossier | FichierIgnore:
+def judge_file(name: str, settings: Settings, *, named: bool = True) -> RapportDossier | FichierIgnore:
     """Judge the file ``name``, or leave it aside: one that was not ``named`` and is plainly something else.
 
-    ``read`` is what ``read_walled`` made of it, where that was done before. Never raises on account of the file: a
-    failure of the tool is part of the report.
+    Never raises on account of the file: a failure of the tool is part of the report.
     """
-    return _walled(name, read or read_walled(name, named=named), told, settings)
+    (found,) = judge_together([(name, read_walled(name, named=named))], settings, told)
+    return found
 
 
-def glance_at_file(
-    name: str, settings: Settings, *, named: bool = True, read: Read | None = None
-) -> Apercu | FichierIgnore:
+def glance_at_file(name: str, settings: Settings, *, named: bool = True) -> Apercu | FichierIgnore:
     """Judge the file ``name`` as judge_file does, without a word of what was found: several times quicker."""
-    found = _walled(name, read or read_walled(name, named=named), seen, settings)
+    (found,) = judge_together([(name, read_walled(name, named=named))], settings, seen)
     return found.apercu() if isinstance(found, RapportDossier) else found
 
 
@@ -88,17 +85,38 @@ def read_walled(name: str, *, named: bool) -> Read:
         return failed(name, failure("lecture", error))
 
 
-def _walled(
-    name: str, read: Read, finish: Callable[[Jugement], Finished], settings: Settings
-) -> Finished | RapportDossier | FichierIgnore:
-    """Judge what was read of a file and finish what was found; a failure of the tool gives a report of it."""
+def judge_together(
+    files: Iterable[tuple[str, Read]], settings: Settings, finish: Callable[[Jugement], Finished]
+) -> list[Finished | RapportDossier | FichierIgnore]:
+    """Judge what was read of some files, and finish what was found in each; a failure of the tool gives a report of it.
+
+    All are typed, then all are judged by one requirement after the other: a processor that goes from step to step
+    with each file forgets each time how a step is done, and takes a fifth longer.
+    """
+    opened = [(name, _walled(name, partial(_opened, name, read, settings))) for name, read in files]
+    ask_each([one for _, one in opened if isinstance(one, Evaluation)])
+    return [
+        _walled(name, partial(_closed, one, finish)) if isinstance(one, Evaluation) else one
+        for name, one in opened
+    ]
+
+
+def _walled(name: str, step: Callable[[], Finished]) -> Finished | RapportDossier:
+    """Take one step with a file: the last wall behind which a failure of the tool is told, and the rest is judged."""
+    try:
+        return step()
+    except Exception as error:  # noqa: BLE001
+        return failed(name, failure("examen", error))
+
+
+def _opened(name: str, read: Read, settings: Settings) -> Evaluation | RapportDossier | FichierIgnore:
     if not isinstance(read, Reading):
         return read
-    try:
-        folder = os.path.dirname(name) or os.curdir  # noqa: PTH120 - quicker
-        return finish(examine(name, read, settings, folder))
-    except Exception as error:  # noqa: BLE001 - the last wall: told as a failure, and the other files are judged
-        return failed(name, failure("examen", error))
+    return opened(name, read, settings, os.path.dirname(name) or os.curdir)  # noqa: PTH120 - quicker
+
+
+def _closed(evaluation: Evaluation, finish: Callable[[Jugement], Finished]) -> Finished:
+    return finish(evaluation.jugement())
 
 
 def unrelated(reading: Reading) -> str | None:
@@ -135,17 +153,28 @@ def examine(
     folder: str | os.PathLike[str] | None,
     inscription: View | None = None,
 ) -> Jugement:
-    """Judge what was read from a file.
+    """Judge what was read from a file. Takes what ``opened`` takes."""
+    return opened(name, reading, settings, folder, inscription).judged()
+
+
+def opened(
+    name: str,
+    reading: Reading,
+    settings: Settings,
+    folder: str | os.PathLike[str] | None,
+    inscription: View | None = None,
+) -> Evaluation:
+    """Type what was read from a file, and prepare to judge it.
 
     ``folder`` is where its attachments are, None when unknown; ``inscription`` the register's entry for it.
     """
     rules = Rules(None, format_requirements(), settings.ecartees)
     if reading.value is None:
-        return evaluate(Subject(name, reading, reading.faults), rules, Context(settings.date))
+        return Evaluation(Subject(name, reading, reading.faults), rules, Context(settings.date))
     kind, referentiel, mismatches = match(reading.value, settings.referentiel, settings.folders)
     faults = (*reading.faults, *mismatches)
     if kind is None:
-        return evaluate(Subject(name, reading, faults), rules, Context(settings.date))
+        return Evaluation(Subject(name, reading, faults), rules, Context(settings.date))
     typed = read_document(kind, {**reading.value, "document": kind})
     complements = referentiel.complements if referentiel else None
     if referentiel is not None:
@@ -162,8 +191,7 @@ def examine(
         inscription=inscription,
         actions=referentiel.actions if referentiel else {},
     )
-    found = evaluate(subject, Rules(referentiel, rules.format, settings.ecartees), context)
-    return found._replace(date_propre=own_date) if own_date else found
+    return Evaluation(subject, Rules(referentiel, rules.format, settings.ecartees), context, own_date)
 
 
 def match(

@@ -14,9 +14,8 @@ from usp_check.judging import (
     Read,
     Settings,
     failed,
-    glance_at_file,
-    judge_file,
     judge_stream,
+    judge_together,
     read_walled,
 )
 from usp_check.reading import Reading
@@ -32,11 +31,13 @@ from usp_check.report.model import (
     Report,
     Synthese,
 )
+from usp_check.telling import seen, told
 from usp_check.vocabulary import Etat
 
 if TYPE_CHECKING:
     from usp_check.batch import Target
     from usp_check.checks.view import View
+    from usp_check.jugement import Jugement
     from usp_check.referentiels.models import Referentiel
     from usp_check.report.formats import Parts
     from usp_check.report.glances import Glances
@@ -92,48 +93,51 @@ def pieces(
         yield from batch
 
 
-def make(target: Target, work: Work, stdin: BinaryIO | None = None, read: Read | None = None) -> Piece:
-    """Make of one file what is wanted; ``read`` is what was read of it, where that was done before."""
-    settings = work.settings
-    if target.ignored:
-        return Piece(FichierIgnore(target.name, target.ignored))
+def make(target: Target, work: Work, stdin: BinaryIO | None = None) -> Piece:
+    """Make of one file what is wanted."""
     if target.name == STANDARD_INPUT and stdin is not None:
-        return _finished(judge_stream(stdin, settings), work)
-    in_words = work.whole or any(form.whole for form in work.forms)
-    judged = (judge_file if in_words else glance_at_file)(
-        target.name, settings, named=target.named, read=read
-    )
-    return Piece(judged) if isinstance(judged, FichierIgnore) else _finished(judged, work)
+        return _finished(judge_stream(stdin, work.settings), work)
+    (piece,) = make_each(work, [target])
+    return piece
 
 
 def make_each(work: Work, targets: Sequence[Target]) -> list[Piece]:
-    """Make of each file what is wanted.
+    """Make of each file what is wanted. Several are read before they are judged together: that is quicker."""
+    in_words = work.whole or any(form.whole for form in work.forms)
+    finish: Callable[[Jugement], RapportDossier | Apercu] = told if in_words else seen
+    return [
+        _finished(found, work)
+        for files in _read_ahead(targets)
+        for found in judge_together(files, work.settings, finish)
+    ]
 
-    Many are read before they are judged: going from one to the other with each file, a processor forgets each time
-    how it is done, and takes a tenth longer.
-    """
-    return [make(target, work, read=read) for ahead in _read_ahead(targets) for target, read in ahead]
 
-
-def _read_ahead(targets: Iterable[Target]) -> Iterator[list[tuple[Target, Read | None]]]:
+def _read_ahead(targets: Iterable[Target]) -> Iterator[list[tuple[str, Read]]]:
     """Read the files, and give them as many at once as little memory holds."""
-    ahead: list[tuple[Target, Read | None]] = []
+    ahead: list[tuple[str, Read]] = []
     room = _AHEAD
     for target in targets:
-        read = None if target.ignored else read_walled(target.name, named=target.named)
-        ahead.append((target, read))
-        room -= len(read.text) if isinstance(read, Reading) else 0
+        ahead.append((target.name, _read(target)))
+        room -= len(read.text) if isinstance(read := ahead[-1][1], Reading) else 0
         if room <= 0:
             yield ahead
             ahead, room = [], _AHEAD
     yield ahead
 
 
+def _read(target: Target) -> Read:
+    if target.ignored:
+        return FichierIgnore(target.name, target.ignored)
+    return read_walled(target.name, named=target.named)
+
+
 def _lost(work: Work, target: Target) -> Piece:
     return _finished(failed(target.name, failure("processus", ChildProcessError())), work)
 
 
-def _finished(dossier: RapportDossier | Apercu, work: Work) -> Piece:
+def _finished(dossier: RapportDossier | Apercu | FichierIgnore, work: Work) -> Piece:
+    if isinstance(dossier, FichierIgnore):
+        return Piece(dossier)
     glance = dossier.apercu() if isinstance(dossier, RapportDossier) else dossier
     parts = tuple(_part(form, dossier if form.whole else glance, work.run) for form in work.forms)
     return Piece(dossier if work.whole else glance, parts)
