@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from usp_check.report.measure import cells, fit, wrap
-from usp_check.report.safe import inert, without_typography
+from usp_check.report.safe import COMMON, inert, without_typography
 
 WIDEST = 100  # cells: longer lines tire the eye
 NARROWEST = 40
@@ -57,7 +57,7 @@ _MARKS = {
 
 def plain(line: Line) -> str:
     """Write a line without its styles; nothing heavy is imported."""
-    return "".join(text for text, _ in line).rstrip()
+    return "".join([text for text, _ in line]).rstrip()
 
 
 class Page:
@@ -92,7 +92,10 @@ class Page:
 
     def add(self, *segments: Segment) -> None:
         """Add one line as it is. Every line of the page passes here, so nothing gets by ``clean``."""
-        line = tuple((self.clean(text), style) for text, style in segments if text)
+        line = tuple(segment for segment in segments if segment[0])
+        # Asked of the whole line at once, for most need no cleaning.
+        if not (self.unicode and COMMON.fullmatch("".join([text for text, _ in line]))):
+            line = tuple((self.clean(text), style) for text, style in line)
         self.gapped = not line
         self.lines.append(self.paint(line))
         if self.spill is not None and len(self.lines) > _HELD:

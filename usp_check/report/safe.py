@@ -125,6 +125,8 @@ def encode_for(text: str, encoding: str | None) -> str:
         "".encode(name := encoding or "ascii")
     except LookupError:
         name = "ascii"
+    if _writes(name, text):
+        return text
     lacking = {ord(c): _near(c, name) for c in set(text) if not _writes(name, c)}
     return text.translate(lacking)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from usp_check.french import number, plural
 from usp_check.report import wording
-from usp_check.report.layout import Line, Page, Style
+from usp_check.report.layout import Line, Page, Segment, Style
 from usp_check.report.overview import in_order, most_missed
 from usp_check.vocabulary import Verdict
 
 if TYPE_CHECKING:
+    from usp_check.report.counting import Tally
     from usp_check.report.model import Apercu, Synthese
 
 _VERDICTS = {
@@ -29,8 +31,9 @@ def add_synthesis(page: Page, report: Synthese) -> None:
     page.heading(f"Les {wording.noun(report.dossiers)[1]} ({len(report.dossiers)})")
     columns = len(_COUNTS) if report.decisions()[0] else len(_COUNTS) - 1
     _add_head(page, columns)
+    room = _room(page, columns)
     for dossier in in_order(report.dossiers):
-        _add_row(page, dossier, columns)
+        _add_row(page, dossier, columns, room)
     if any(dossier.prioritaire for dossier in report.dossiers):
         page.text("* département prioritaire", Style.FAINT, indent=2)
     _add_failures(page, report)
@@ -62,32 +65,32 @@ def _add_head(page: Page, columns: int) -> None:
     page.add((f"{'':9}{'':{_room(page, columns)}} {middle}{'':{_VERDICT}}{counts}", Style.FAINT))
 
 
-def _add_row(page: Page, dossier: Apercu, columns: int) -> None:
+def _add_row(page: Page, dossier: Apercu, columns: int, room: int) -> None:
     word, mark, style = _VERDICTS[dossier.verdict]
-    found = dossier.compte
-    room = _room(page, columns)
     name = page.fit(dossier.titulaire or dossier.fichier, room)
     place = f"{dossier.departement or '—'}{'*' if dossier.prioritaire else ''}"
-    line: list[tuple[str, Style]] = [
+    line: list[Segment] = [
         (f"  {page.mark(mark)} ", style),
         (f"{place:<5}", Style.PLAIN),
-        (name + " " * (room - len(name)) + " ", Style.STRONG),
+        (f"{name:<{room}} ", Style.STRONG),
     ]
     if _wide(page):
         orientation = page.fit(wording.orientation(dossier) or "", _ORIENTATION)
         beds = "" if dossier.lits is None else str(dossier.lits)
         line.append((f"{orientation:<{_ORIENTATION}} {beds:>{_BEDS}} ", Style.FAINT))
-    line.append((f"{word:<{_VERDICT}}", style))
+    page.add(*line, (f"{word:<{_VERDICT}}", style), *_counts(dossier.compte)[:columns])
+
+
+@lru_cache(maxsize=1_000)
+def _counts(found: Tally) -> tuple[Segment, ...]:
+    """Write the cells of what was counted; many dossiers come to the same."""
     weights = (
         (found.bloquants, Style.BAD),
         (found.reserves, Style.WARN),
         (found.verifier, Style.NOTE),
         (found.decisions, Style.PLAIN),
     )
-    line += [
-        (f"{count or '·':>{_COUNT}}", weight if count else Style.FAINT) for count, weight in weights[:columns]
-    ]
-    page.add(*line)
+    return tuple((f"{count or '·':>{_COUNT}}", weight if count else Style.FAINT) for count, weight in weights)
 
 
 def _add_failures(page: Page, report: Synthese) -> None:
