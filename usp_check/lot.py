@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from usp_check.checks.base import Context, Projet
 from usp_check.checks.supply import REGION, DensiteUsp
@@ -82,15 +82,20 @@ def _content(
     }
 
 
-def _facts(dossier: Entete, entries: Mapping[str, View | None]) -> dict[str, Any]:
-    """Give what the checks on a folder look at in one dossier."""
-    return {
-        "fichier": dossier.fichier,
-        "finess": dossier.finess[0] if dossier.finess else None,
-        "departement": dossier.departement,
-        "orientation": dossier.orientation,
-        "inscrit": entries.get(dossier.fichier) is not None,
-    }
+class _Facts(NamedTuple):
+    """What the checks on a folder look at in one dossier."""
+
+    fichier: str
+    finess: str | None
+    departement: str | None
+    orientation: str | None
+    inscrit: bool
+
+
+def _facts(dossier: Entete, entries: Mapping[str, View | None]) -> _Facts:
+    number = dossier.finess[0] if dossier.finess else None
+    entered = entries.get(dossier.fichier) is not None
+    return _Facts(dossier.fichier, number, dossier.departement, dossier.orientation, entered)
 
 
 class _Again(Iterable[Any]):
