@@ -14,7 +14,7 @@ from pydantic_core import SchemaValidator
 from tests.documents.samples import example
 from usp_check.documents import DOCUMENTS, document_kinds
 from usp_check.documents.describing import GROUPED, PLAIN, Description, DescriptionDetaillee
-from usp_check.documents.drawing import drawn, read_parts, reader_of
+from usp_check.documents.drawing import read_parts, reader_of, validator
 from usp_check.documents.scalars import Text
 from usp_check.light_models import BaseModel, hints
 
@@ -57,7 +57,7 @@ def spoilt(value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", document_kinds())
 def test_a_document_is_read_as_pydantic_would(kind: str) -> None:
-    ours = SchemaValidator(drawn(DOCUMENTS[kind]))
+    ours = validator(DOCUMENTS[kind])
     theirs = twin(DOCUMENTS[kind]).__pydantic_validator__
     sound = example(kind)
     assert read(ours, sound) == read(theirs, sound)
@@ -72,7 +72,7 @@ def test_a_part_in_which_something_is_wrong_does_not_take_the_others_along(kind:
     model = DOCUMENTS[kind]
     sound = example(kind)
     parts = read_parts(model, sound)
-    assert parts == SchemaValidator(drawn(model)).validate_python(sound)
+    assert parts == validator(model).validate_python(sound)
     for name in sound:
         assert reader_of(model, name)(sound[name]) == getattr(parts, name)
         wrong = read_parts(model, {**sound, name: {"a": {"b": ["c"]}}, "inconnu": "x"})
@@ -84,7 +84,7 @@ def test_a_part_in_which_something_is_wrong_does_not_take_the_others_along(kind:
 
 def test_a_type_that_no_document_holds_is_refused() -> None:
     with pytest.raises(TypeError):
-        drawn(float)
+        validator(float)
 
 
 class Group(BaseModel):

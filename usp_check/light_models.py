@@ -180,15 +180,20 @@ class BaseModel:
             "config": {"title": cls.__name__, "extra_fields_behavior": "forbid"},
         }
         for parent in reversed(cls.__mro__):
-            for name, method in vars(parent).items():
-                mode = getattr(method, "validates", None)
-                if mode is not None:
-                    schema = _through(mode, getattr(cls, name), schema)
+            for name, mode in _marked(parent):
+                schema = _through(mode, getattr(cls, name), schema)
         return schema
 
 
 def _remade(model: type[BaseModel], given: dict[str, Any]) -> BaseModel:
     return model(**given)
+
+
+@cache
+def _marked(parent: type) -> tuple[tuple[str, str], ...]:
+    """Return the methods by which a class validates its models, and when."""
+    marks = ((name, getattr(method, "validates", None)) for name, method in vars(parent).items())
+    return tuple((name, mode) for name, mode in marks if mode is not None)
 
 
 @cache

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from usp_check.documents.placeholders import is_placeholder, says_nothing
+from usp_check.documents.placeholders import is_placeholder, says_nothing, sound_start
+from usp_check.french import fold
 
 HELD = (
     *(
@@ -104,3 +107,17 @@ PIECES = st.sampled_from(
 @given(text=st.lists(PIECES | st.text(max_size=2), max_size=4).map("".join))
 def test_what_is_told_by_the_first_letters_is_so(text: str) -> None:
     assert is_placeholder(text) == says_nothing(text)
+
+
+@given(text=st.lists(PIECES | st.text(max_size=2), max_size=4).map("".join))
+def test_what_starts_unlike_any_placeholder_is_none(text: str) -> None:
+    if re.match(sound_start("aucun", "neant"), text):
+        assert not says_nothing(text)
+        assert not fold(text).startswith(("aucun", "neant"))
+
+
+@pytest.mark.parametrize(
+    "text", [text for text in SAID if text[0] in "LTNE" and text[:2] not in ("Lo", "To", "No", "En")]
+)
+def test_most_words_start_unlike_any_placeholder(text: str) -> None:
+    assert re.match(sound_start(), text)

@@ -1,5 +1,6 @@
 """The table of the format's first section, row by row: what is accepted, what is refused and why."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from tests.benchmarks import phrases
 from usp_check.documents import scalars as s
 from usp_check.documents.codes import Activite, Categorie, Metier, Orientation, StatutPoste, Vocation
 from usp_check.documents.scalar import Scalar
-from usp_check.documents.spellings import EMAIL_LENGTH, Refused, email, money, money_to_the_cent
+from usp_check.documents.spellings import EMAIL_LENGTH, USUAL_TEXT, Refused, email, money, money_to_the_cent
 
 NAMES = (
     *(
@@ -367,6 +369,22 @@ def test_the_quick_reader_never_disagrees_with_the_slow_one(name: str, typed: st
         assert ADAPTERS[name].validate_python(typed) == slow
 
 
+@pytest.mark.parametrize("name", [name for name, scalar in SCALARS.items() if scalar.usual])
+@given(data=st.data())
+def test_what_is_usual_is_read_as_it_is_typed(name: str, data: st.DataObject) -> None:
+    usual = SCALARS[name].usual
+    assert usual
+    written = st.from_regex(usual["pattern"].removesuffix("$"), fullmatch=True)
+    typed = data.draw(written.filter(lambda typed: len(typed) <= usual.get("max_length", len(typed))))
+    assert SCALARS[name].read(typed) == typed
+
+
+def test_most_texts_are_usual() -> None:
+    lines = [line for line in phrases.SUPPORT + phrases.TEACHING if not line.startswith("Entretien")]
+    usual = [line for line in (*lines, "L’équipe, « réunie » à 7 h…") if re.match(USUAL_TEXT, line)]
+    assert len(usual) == len(lines) + 1 > 4
+
+
 @given(
     typed=st.lists(
         st.sampled_from(["0", "1", "25", "000", "850", " ", "\u00a0", ",", ".", "€", "-"]), max_size=9
@@ -384,6 +402,8 @@ def test_a_sum_is_read_at_once_as_at_length(typed: str) -> None:
 
 def test_an_address_is_as_long_as_the_mail_takes() -> None:
     longest = f"{'a' * (EMAIL_LENGTH - len('@b.example'))}@b.example"
-    assert email(longest) == longest
+    assert email(longest) == ADAPTERS["Email"].validate_python(longest) == longest
     with pytest.raises(Refused):
         email(f"a{longest}")
+    with pytest.raises(ValidationError):
+        ADAPTERS["Email"].validate_python(f"a{longest}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from usp_check.french import fold
@@ -38,6 +39,21 @@ _EDGES = '[](){}<>«»"“”*_!:;,./ \t\r\n\u00a0\u202f'
 _CROSSES = re.compile("x{2,}")
 _LATER = re.compile(rf"a (?:{'|'.join(_VERBS)}) (?:ulterieurement|plus tard|bientot|prochainement)")
 _FILLERS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0"))  # letters that nobody sees
+
+
+def sound_start(*others: str) -> str:
+    """Return a pattern of how a text starts that is no placeholder, nor folds to one of ``others``.
+
+    Most texts start so: by a character of SOUND, or by two with which none of these words does.
+    """
+    starts = [f"[{''.join(sorted(SOUND))}]"]
+    for first in sorted(_FIRST):
+        seconds = {word[1] for word in (*_WORDS, "xx", *others) if word[0] == first}
+        runs = ascii_lowercase.translate(dict.fromkeys(map(ord, seconds), " ")).split()
+        letters = "".join(f"{run[0]}-{run[-1]}" for run in runs)
+        apostrophes = "" if " " in seconds else "'’"
+        starts.append(f"[{first}{first.upper()}][{letters}{apostrophes}]")
+    return f"(?:{'|'.join(starts)})"
 
 
 def is_placeholder(text: str) -> bool:

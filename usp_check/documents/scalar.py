@@ -29,6 +29,8 @@ class Scalar:
     precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
     spelling; ``parse`` reads a text (of one that is blank or not trimmed it refuses what it would not read as
     ``read`` does), ``natural`` a value of a true Python type; both raise Refused;
+    ``usual`` is what pydantic-core can see by itself of most texts that are read as they are typed (``pattern``,
+    ``max_length``), to spare a call;
     ``json`` is the JSON Schema of what people and YAML 1.2 tools may write; ``known`` gives the words of a list
     by every folded spelling of each.
     """
@@ -40,6 +42,7 @@ class Scalar:
     json: Mapping[str, Any]
     natural: Callable[[object], object] | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, Any] | None = None
 
     def suggest(self, typed: str) -> str:
         """Return the word that may have been meant by one that is not in the list; empty when none is near."""
@@ -57,16 +60,21 @@ class Scalar:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Compile to what ``read`` gives: at once by ``parse`` for most texts. What is refused is told by ``kind``."""
-        return {
+        schema: dict[str, Any] = {
             "type": "union",
             "mode": "left_to_right",
-            "choices": [
-                {"type": "chain", "steps": [{"type": "str", "strict": True}, _called(self.parse)]},
-                _called(self.read),
-            ],
+            "choices": [{"type": "chain", "steps": [_text(), _called(self.parse)]}, _called(self.read)],
             "custom_error_type": self.kind,
             "custom_error_message": self.kind,
         }
+        if self.usual:
+            schema["choices"].insert(0, _text(**self.usual))
+            schema["ref"] = f"{self.kind}:{id(self)}"  # to compile it once
+        return schema
+
+
+def _text(**constraints: Any) -> Any:
+    return {"type": "str", "strict": True, **constraints}
 
 
 def _called(function: Callable[[Any], object]) -> CoreSchema:

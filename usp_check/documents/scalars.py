@@ -52,6 +52,7 @@ def _moment(value: object) -> date:
     return value
 
 
+_USUAL_TEXT = {"pattern": spellings.USUAL_TEXT}
 _WHOLE = spellings.WHOLE
 _CENTS = rf"{_WHOLE}(?:[.,][0-9]{{1,2}})?\s*€?"
 _ISO_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -71,7 +72,7 @@ def _numeric(of: str, pattern: str) -> dict[str, Any]:
 
 Text = Annotated[
     str,
-    Scalar("texte", "un texte", "Texte libre", spellings.text, ANY_SCALAR),
+    Scalar("texte", "un texte", "Texte libre", spellings.text, ANY_SCALAR, usual=_USUAL_TEXT),
 ]
 Name = Annotated[
     str,
@@ -81,6 +82,7 @@ Name = Annotated[
         "USP du Val Perdu",
         spellings.name,
         ANY_SCALAR,
+        usual=_USUAL_TEXT,
     ),
 ]
 Boolean = Annotated[
@@ -206,6 +208,7 @@ Email = Annotated[
         "prenom.nom@exemple.fr",
         spellings.email,
         _string(spellings.EMAIL, maxLength=spellings.EMAIL_LENGTH),
+        usual={"pattern": f"^{spellings.EMAIL}$", "max_length": spellings.EMAIL_LENGTH},
     ),
 ]
 Phone = Annotated[
@@ -221,5 +224,6 @@ Phone = Annotated[
             "maximum": 33_999_999_999,
             "pattern": trimmed_pattern(spellings.PHONE),
         },
+        usual={"pattern": f"^{spellings.PHONE}$"},
     ),
 ]

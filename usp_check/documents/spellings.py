@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from usp_check.documents import identifiers
-from usp_check.documents.placeholders import DASHES, SOUND, is_placeholder
+from usp_check.documents.placeholders import DASHES, SOUND, is_placeholder, sound_start
 from usp_check.french import fold
 
 PLACEHOLDER = "provisoire"
@@ -43,6 +43,10 @@ DEPARTMENTS = (
     *(str(n) for n in range(971, 977)),
 )
 
+_COMPOSED = r"\u0000-\u02ff\u2010-\u202f€"  # characters that the composed form (NFC) leaves as they are
+_INK = "!-~¡-\u02ff’”…€"  # and no blanks
+USUAL_TEXT = rf"^{sound_start(*ABSENT_NAMES)}[{_COMPOSED}]*[{_INK}]$"
+"""How nearly all texts and names are written: what `text` and `name` give back as it is."""
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
 _NUMBER = re.compile("(0|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}|[1-9][0-9]{0,14})(?:[.,]([0-9]+))?")
 _ONE_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
