@@ -25,6 +25,7 @@ from usp_check.report.model import Defaillance, FichierIgnore, RapportDossier, R
 from usp_check.running import MANY, Piece, Work, collected, pieces
 from usp_check.vocabulary import Etat, Verdict
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 DAY = date(2024, 10, 21)
 SETTINGS = Settings(DAY)
 SOUND = (CASES / "socles" / "medecine.yaml").read_text(encoding="utf-8")
@@ -88,9 +89,29 @@ def test_what_other_processes_are_given_can_be_sent() -> None:
     assert sent([target]) == [running.make(target, work)]
 
 
-def test_in_a_process_many_are_read_then_judged_the_same(targets: list[Target]) -> None:
-    work = Work(SETTINGS, Synthese("0", DAY), STREAMED, whole=False)
-    assert running.make_each(work, targets) == [running.make(target, work) for target in targets]
+def test_in_a_process_many_are_judged_together_the_same(targets: list[Target]) -> None:
+    other = [Target(str(path), named=True) for path in sorted(EXAMPLES.rglob("*.yaml"))]
+    mixed = [target for pair in zip(other, targets, strict=False) for target in pair]
+    work = Work(Settings(DAY), Synthese("0", DAY), STREAMED, whole=False)
+    assert running.make_each(work, mixed) == [running.make(target, work) for target in mixed]
+
+
+def test_a_failure_among_many_is_of_its_file_alone(
+    targets: list[Target], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work(SETTINGS, Synthese("0", DAY), whole=False)
+    before = running.make_each(work, targets[:7])
+    opened = judging.opened
+
+    def broken(name: str, *words: Any) -> Any:
+        if name == targets[5].name:
+            raise RuntimeError
+        return opened(name, *words)
+
+    monkeypatch.setattr(judging, "opened", broken)
+    after = running.make_each(work, targets[:7])
+    assert (after[5].found.verdict, after[5].found.defaillances[0].etape) == ("indetermine", "examen")
+    assert [*after[:5], *after[6:]] == [*before[:5], *before[6:]]
 
 
 @pytest.mark.parametrize(

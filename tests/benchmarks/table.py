@@ -57,6 +57,7 @@ class Row:
 OURS, PASS, PYDANTIC, PARSER = "usp-check", "python -c pass", "import BaseModel", "CBaseLoader"
 CHECK_JSONSCHEMA, YAMALE, YAMLLINT, AJV = "check-jsonschema", "Yamale", "yamllint", "ajv-cli"
 SOURCEMETA, VERSION, COMPLETION, SMALLER = "sourcemeta", "--version", "completion", "fewer dossiers"
+TOGETHER = "usp-check, together"
 ONE, WARM, PEERS, THOUSANDS, COUNTRY, MEMORY = "one", "warm", "peers", "thousands", "country", "memory"
 FORMATS = ("texte", "csv", "jsonl")
 
@@ -75,6 +76,7 @@ ROWS = (
         0.55,
         (Ratio(WARM, OURS, PARSER),),
     ),
+    Row("the same, forty at a time, as a folder is judged", None, 0.55, (Ratio(WARM, TOGETHER, PARSER),)),
     Row(
         "2 000 dossiers, two processes, vs `CBaseLoader` in one",
         0.55,
