@@ -14,7 +14,7 @@ from pydantic_core import SchemaValidator
 from tests.documents.samples import example
 from usp_check.documents import DOCUMENTS, document_kinds
 from usp_check.documents.describing import GROUPED, PLAIN, Description, DescriptionDetaillee
-from usp_check.documents.drawing import read_parts, reader_of, validator
+from usp_check.documents.drawing import parts_reader, reader_of, validator
 from usp_check.documents.scalars import Text
 from usp_check.light_models import BaseModel, hints
 
@@ -71,11 +71,11 @@ def test_a_document_is_read_as_pydantic_would(kind: str) -> None:
 def test_a_part_in_which_something_is_wrong_does_not_take_the_others_along(kind: str) -> None:
     model = DOCUMENTS[kind]
     sound = example(kind)
-    parts = read_parts(model, sound)
+    parts = parts_reader(model)(sound)
     assert parts == validator(model).validate_python(sound)
     for name in sound:
         assert reader_of(model, name)(sound[name]) == getattr(parts, name)
-        wrong = read_parts(model, {**sound, name: {"a": {"b": ["c"]}}, "inconnu": "x"})
+        wrong = parts_reader(model)({**sound, name: {"a": {"b": ["c"]}}, "inconnu": "x"})
         spared = name == "complements"  # takes anything
         assert {key for key, part in wrong if part != getattr(parts, key)} == {name}
         assert (getattr(wrong, name) is None) != spared

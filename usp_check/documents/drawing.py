@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from usp_check.light_models import hints
 
@@ -22,17 +22,12 @@ if TYPE_CHECKING:
 
     from usp_check.modelling import BaseModel
 
-_Model = TypeVar("_Model", bound="BaseModel")
 
+def parts_reader(model: type[BaseModel]) -> Callable[[Any], Any]:
+    """Return what reads a document from texts, part by part.
 
-def read_parts(model: type[_Model], value: dict[str, Any]) -> _Model:
-    """Read a document from texts, part by part: one in which something is wrong is None, and unknown keys are gone."""
-    read: _Model = _parts_reader(model)(value)
-    return read
-
-
-@cache
-def _parts_reader(model: type[BaseModel]) -> Callable[[Any], Any]:
+    A part in which something is wrong is None then, and keys that are not known are gone.
+    """
     drawing = _Drawing()
     schema = drawing.generate_schema(model)
     schema["schema"]["extra_behavior"] = "ignore"

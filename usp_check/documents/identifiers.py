@@ -32,11 +32,17 @@ def finess(text: str) -> str:
     compact = "".join(text.split()).upper()
     if not _FINESS.fullmatch(compact):
         raise ValueError("forme")
-    if compact.startswith("00"):
-        raise ValueError("prefixe")
-    if not luhn(compact.translate(_CORSICA)):
-        raise ValueError("cle")
+    finess_of_digits(compact.translate(_CORSICA))
     return compact
+
+
+def finess_of_digits(digits: str) -> str:
+    """Return nine ASCII digits that are a FINESS number. Raises ValueError as `finess` does."""
+    if digits.startswith("00"):
+        raise ValueError("prefixe")
+    if not luhn(digits):
+        raise ValueError("cle")
+    return digits
 
 
 def siret(text: str) -> str:

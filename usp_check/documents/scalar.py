@@ -29,8 +29,8 @@ class Scalar:
     precise reason; ``accepte`` says in French what is accepted (a noun phrase), ``exemple`` is a valid
     spelling; ``parse`` reads a text (of one that is blank or not trimmed it refuses what it would not read as
     ``read`` does), ``natural`` a value of a true Python type; both raise Refused;
-    ``usual`` is what pydantic-core can see by itself of most texts that are read as they are typed (``pattern``,
-    ``max_length``), to spare a call;
+    ``usual`` is what most texts look like, which pydantic-core sees by itself (``pattern``, ``max_length``): they are
+    read by ``at_once`` as they would be by ``parse``, or are the value themselves;
     ``json`` is the JSON Schema of what people and YAML 1.2 tools may write; ``known`` gives the words of a list
     by every folded spelling of each.
     """
@@ -43,6 +43,7 @@ class Scalar:
     natural: Callable[[object], object] | None = None
     known: Mapping[str, str] = field(default_factory=dict)
     usual: Mapping[str, Any] | None = None
+    at_once: Callable[[str], object] | None = None
 
     def suggest(self, typed: str) -> str:
         """Return the word that may have been meant by one that is not in the list; empty when none is near."""
@@ -63,18 +64,19 @@ class Scalar:
         schema: dict[str, Any] = {
             "type": "union",
             "mode": "left_to_right",
-            "choices": [{"type": "chain", "steps": [_text(), _called(self.parse)]}, _called(self.read)],
+            "choices": [_text_read_by(self.parse), _called(self.read)],
             "custom_error_type": self.kind,
             "custom_error_message": self.kind,
         }
         if self.usual:
-            schema["choices"].insert(0, _text(**self.usual))
+            schema["choices"].insert(0, _text_read_by(self.at_once, **self.usual))
             schema["ref"] = f"{self.kind}:{id(self)}"  # to compile it once
         return schema
 
 
-def _text(**constraints: Any) -> Any:
-    return {"type": "str", "strict": True, **constraints}
+def _text_read_by(function: Callable[[str], object] | None, **constraints: Any) -> Any:
+    text = {"type": "str", "strict": True, **constraints}
+    return {"type": "chain", "steps": [text, _called(function)]} if function else text
 
 
 def _called(function: Callable[[Any], object]) -> CoreSchema:

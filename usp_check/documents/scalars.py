@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-from usp_check.documents import spellings
+from usp_check.documents import identifiers, spellings
 from usp_check.documents.forgiving import any_case, trimmed_pattern
 from usp_check.documents.scalar import ANY_SCALAR, Scalar
 from usp_check.documents.spellings import Refused
@@ -127,6 +127,8 @@ Money = Annotated[
         spellings.money,
         _numeric("number", _CENTS),
         partial(_decimal, "montant", spellings.money),
+        usual={"pattern": spellings.USUAL_SUM},
+        at_once=spellings.usual_sum,
     ),
 ]
 Date = Annotated[
@@ -164,6 +166,8 @@ Finess = Annotated[
             "maximum": 999_999_999,
             "pattern": trimmed_pattern(r"(?:0\s*[1-9]|[1-9]\s*[0-9]|2\s*[ABab])(?:\s*[0-9]){7}"),
         },
+        usual={"pattern": "^[0-9]{9}$"},
+        at_once=identifiers.finess_of_digits,
     ),
 ]
 Siret = Annotated[

@@ -47,11 +47,11 @@ _COMPOSED = r"\u0000-\u02ff\u2010-\u202f€"  # characters that the composed for
 _INK = "!-~¡-\u02ff’”…€"  # and no blanks
 USUAL_TEXT = rf"^{sound_start(*ABSENT_NAMES)}[{_COMPOSED}]*[{_INK}]$"
 """How nearly all texts and names are written: what `text` and `name` give back as it is."""
+USUAL_SUM = "^(?:0|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}|[1-9][0-9]{0,14}) ?€?$"
+"""How nearly all sums are written: without cents, and with plain spaces. `usual_sum` reads them as `money` does."""
 _KNOWN_DEPARTMENTS = frozenset(DEPARTMENTS)
 _NUMBER = re.compile("(0|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}|[1-9][0-9]{0,14})(?:[.,]([0-9]+))?")
 _ONE_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
-_EUROS = re.compile("(0|[1-9][0-9]{0,2}(?: [0-9]{3}){0,4}|[1-9][0-9]{3,14}) ?€?")
-"""A sum as nearly all are written: without cents, and with plain spaces."""
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _compiled = cache(re.compile)  # of those that are not needed at once
@@ -128,16 +128,13 @@ def number(typed: str) -> Decimal:
     return Decimal(f"{whole}.{decimals}" if decimals else whole)
 
 
+def usual_sum(typed: str) -> Decimal:
+    """Read a sum that is written as nearly all are."""
+    return Decimal(typed.replace(" ", "").removesuffix("€"))
+
+
 def money(typed: str) -> Decimal:
     """Read a sum in euros, zero or more, cents at most, with or without a ``€`` behind it."""
-    usual = _EUROS.fullmatch(typed)
-    if usual:
-        return Decimal(usual[1].replace(" ", ""))
-    return money_to_the_cent(typed)
-
-
-def money_to_the_cent(typed: str) -> Decimal:
-    """Read a sum in euros in any of its spellings."""
     whole, cents = _figures(typed.removesuffix("€").rstrip(), "montant")
     if len(cents) > 2:
         known = "montant_ambigu" if len(cents) == 3 else "montant_centimes"
@@ -221,9 +218,10 @@ def _with_reason(kind: str, reason: str) -> str:
 
 def department(typed: str) -> str:
     """Read the code of a French department, of two characters, or three overseas."""
-    if typed.upper() not in _KNOWN_DEPARTMENTS:
+    known = typed.upper()
+    if known not in _KNOWN_DEPARTMENTS:
         raise Refused("departement", f"0{typed}" if f"0{typed}" in _KNOWN_DEPARTMENTS else "")
-    return typed.upper()
+    return known
 
 
 def email(typed: str) -> str:

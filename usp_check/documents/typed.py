@@ -11,7 +11,7 @@ from usp_check.reading.faults import Fault, Path
 from usp_check.reading.limits import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic_core import ValidationError
 
@@ -44,15 +44,12 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
 
     ``value`` is left untouched. Raises KeyError when the kind is not one of `document_kinds`.
     """
-    from usp_check.documents import DOCUMENTS
-    from usp_check.documents.drawing import read_parts
-
-    model = DOCUMENTS[kind]
+    model, read_parts = _reader_of(kind)
     free = value.get(_FREE) if _FREE in model.model_fields else None
     held = tuple(placeholders(free, (_FREE,))) if free else ()
     if held:
         value = prune(value, absent=held)
-    document = read_parts(model, value)
+    document = read_parts(value)
     unread = [
         name for name, part in document.__dict__.items() if part is None and value.get(name) is not None
     ]
@@ -62,6 +59,14 @@ def read_document(kind: str, value: dict[str, Any]) -> Typed:
     document = document.model_copy(update={name: found.read(name) for name in unread})
     found.unknown_keys()
     return Typed(document, tuple(found.faults), found.doubts, (*found.held, *held))
+
+
+@cache
+def _reader_of(kind: str) -> tuple[type[BaseModel], Callable[[dict[str, Any]], BaseModel]]:
+    from usp_check.documents import DOCUMENTS
+    from usp_check.documents.drawing import parts_reader
+
+    return DOCUMENTS[kind], parts_reader(DOCUMENTS[kind])
 
 
 class _Findings:
