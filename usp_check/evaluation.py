@@ -77,21 +77,22 @@ class Evaluation:
         if rules.referentiel is not None and subject.typed is not None and subject.kind is not None:
             self.asked = _asked(rules.referentiel, subject.kind, rules.ecartees)
 
-    def ask(self, requirement: Exigence) -> None:
-        """Judge by one requirement; a failure of the tool is told as one."""
-        try:
-            found: Sequence[Point] = judge_requirement(requirement, self._dossier, self._context)
-        except Exception as error:  # noqa: BLE001 - any failure of a check, and the rest is judged
-            self._failures.append(failure(requirement.id, error))
-            found = [broken(requirement)]
-        self._points += found
-        if requirement.prioritaire:
-            self._leading += found
+    def ask(self, requirements: Iterable[Exigence]) -> None:
+        """Judge by some requirements; a failure of the tool is told as one."""
+        dossier, context, points = self._dossier, self._context, self._points
+        for requirement in requirements:
+            try:
+                found: Sequence[Point] = judge_requirement(requirement, dossier, context)
+            except Exception as error:  # noqa: BLE001 - any failure of a check, and the rest is judged
+                self._failures.append(failure(requirement.id, error))
+                found = [broken(requirement)]
+            points += found
+            if requirement.prioritaire:
+                self._leading += found
 
     def judged(self) -> Jugement:
         """Ask for everything, and return all that was found."""
-        for requirement in self.asked:
-            self.ask(requirement)
+        self.ask(self.asked)
         return self.jugement()
 
     def jugement(self) -> Jugement:
@@ -128,7 +129,7 @@ def ask_each(evaluations: Sequence[Evaluation]) -> None:
     for step in zip_longest(*(evaluation.asked for evaluation in evaluations)):
         for evaluation, requirement in zip(evaluations, step, strict=True):
             if requirement is not None:
-                evaluation.ask(requirement)
+                evaluation.ask((requirement,))
 
 
 def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> Sequence[Exigence]:
