@@ -1,7 +1,5 @@
 """What every group of a document shares: strict keys, and French words beside each field."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Any
 
 from usp_check.documents.scalars import Text
@@ -16,7 +14,7 @@ PERSONAL = "x-donnee-personnelle"
 
 
 class _AsItIs:
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         return {"type": "any"}
 
 
@@ -70,7 +68,7 @@ def _form(value: object) -> str:
 
 
 class _OneOfTwo:
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         forms = {PLAIN: handler.generate_schema(Text), GROUPED: handler.generate_schema(DescriptionDetaillee)}
         return {"type": "tagged-union", "choices": forms, "discriminator": _form}
 
