@@ -72,8 +72,9 @@ def test_the_same_comes_whatever_the_processes(targets: list[Target]) -> None:
 
 def test_a_glance_says_what_the_whole_report_says(targets: list[Target]) -> None:
     empty = Report("0", DAY)
-    whole = collected(pieces(targets, Work(SETTINGS, empty), 2), SETTINGS, empty)
-    assert whole.synthese() == synthesis(targets, 1)[0]
+    whole = collected(pieces(targets, Work(SETTINGS, empty), 2), SETTINGS, empty).synthese()
+    kept = tuple(one._replace(sha256=None) for one in whole.dossiers)
+    assert replace(whole, dossiers=kept) == synthesis(targets, 1)[0]
 
 
 def test_something_else_and_links_are_told_not_judged(targets: list[Target]) -> None:

@@ -140,7 +140,8 @@ def _finished(dossier: RapportDossier | Apercu | FichierIgnore, work: Work) -> P
         return Piece(dossier)
     glance = dossier.apercu() if isinstance(dossier, RapportDossier) else dossier
     parts = tuple(_part(form, dossier if form.whole else glance, work.run) for form in work.forms)
-    return Piece(dossier if work.whole else glance, parts)
+    # Of a file at a glance, only what is written dossier by dossier tells the digest.
+    return Piece(dossier if work.whole else glance._replace(sha256=None), parts)
 
 
 def _part(form: Parts, dossier: RapportDossier | Apercu, run: Ensemble) -> str | Defaillance:

@@ -69,19 +69,22 @@ def seen(jugement: Jugement) -> Apercu:
 def heading(jugement: Jugement) -> dict[str, Any]:
     """Gather what heads the report on a file, but for its verdict and the tool's failures."""
     subject, referentiel = jugement.subject, jugement.referentiel
+    document = subject.typed.document if subject.typed else None
+    project = getattr(document, "projet", None)
+    # A candidature names its holder and its site; a plan, the establishment that has one.
+    own = getattr(document, "etablissement", None)
+    holder, site = getattr(document, "titulaire", None), getattr(document, "implantation", None)
     return {
         "fichier": subject.fichier,
         "sha256": subject.reading.sha256,
         "document": subject.kind,
         "referentiel": referentiel and _cited(referentiel, subject.kind),
-        "titulaire": subject.fact("titulaire", "raison_sociale")
-        or subject.fact("etablissement", "raison_sociale"),
-        "departement": subject.fact("implantation", "departement")
-        or subject.fact("etablissement", "departement"),
-        "orientation": subject.fact("projet", "orientation"),
-        "lits": subject.fact("projet", "capacite", "lits"),
-        "nature": subject.fact("projet", "nature"),
-        "finess": numbers(subject.typed.document) if subject.typed else (),
+        "titulaire": getattr(holder, "raison_sociale", None) or getattr(own, "raison_sociale", None),
+        "departement": getattr(site, "departement", None) or getattr(own, "departement", None),
+        "orientation": getattr(project, "orientation", None),
+        "lits": getattr(getattr(project, "capacite", None), "lits", None),
+        "nature": getattr(project, "nature", None),
+        "finess": numbers(document),
         "prioritaire": jugement.prioritaire,
         "recu_le": jugement.recu_le,
         "date_propre": jugement.date_propre,

@@ -11,7 +11,7 @@ from usp_check.errors import Misuse
 from usp_check.evaluation import failure
 from usp_check.french import integer, plural
 from usp_check.report.formats import FORMATS
-from usp_check.report.model import Apercu, Defaillance, Ensemble, FichierIgnore, Report, Synthese
+from usp_check.report.model import Defaillance, Ensemble, FichierIgnore, Report, Synthese
 from usp_check.report.unavailable import UnavailableError
 from usp_check.report.wording import INTERRUPTED
 from usp_check.running import Piece
@@ -93,8 +93,7 @@ class Delivery:
             for out in forms:
                 replacing = output.replacing(out.target, inputs=self.inputs) if out.target else None
                 streams.append(_Stream(out, drafts.enter_context(replacing) if replacing else None))
-            named = len(forms) < len(self.outputs)  # only the text names establishments
-            synthesis = finish(_passing(found, streams, named=named))
+            synthesis = finish(_passing(found, streams))
             nothing = not synthesis.dossiers and synthesis.etat is Etat.COMPLET
             for stream in streams:
                 stream.give_up() if nothing else stream.end(synthesis)
@@ -222,13 +221,10 @@ class _Stream:
         (self._draft.write if self._draft is not None else output.send)(text)
 
 
-def _passing(found: Iterable[Piece], streams: Sequence[_Stream], *, named: bool) -> Iterator[Piece]:
-    """Write what goes past, and pass on only what a synthesis needs."""
+def _passing(found: Iterable[Piece], streams: Sequence[_Stream]) -> Iterator[Piece]:
+    """Write what goes past, and pass it on."""
     for piece in found:
-        if isinstance(piece.found, FichierIgnore):
-            yield piece
-            continue
-        for stream, part in zip(streams, piece.parts, strict=True):
-            stream.add(part)
-        glance = piece.found if isinstance(piece.found, Apercu) else piece.found.apercu()
-        yield Piece(glance._replace(sha256=None, titulaire=glance.titulaire if named else None))
+        if not isinstance(piece.found, FichierIgnore):
+            for stream, part in zip(streams, piece.parts, strict=True):
+                stream.add(part)
+        yield piece

@@ -28,6 +28,9 @@ class Counted(Protocol):
 
 
 Point = TypeVar("Point", bound=Counted)
+# Named once: a member of an enumeration takes long to be looked up, and these are for each point of each dossier.
+_FAULT, _TO_CHECK, _UNJUDGED = Statut.NON_CONFORME, Statut.A_VERIFIER, Statut.NON_EVALUABLE
+_BLOCKING, _RESERVE, _INFO = Gravite.BLOQUANT, Gravite.RESERVE, Gravite.INFO
 
 
 class Tally(NamedTuple):
@@ -70,23 +73,18 @@ def decided(points: Iterable[Counted]) -> int:
 def _pile(point: Counted) -> str:
     """Name the count that a point which is not settled belongs to; none for an information."""
     status = point.retenu
-    if status is Statut.NON_CONFORME:
-        if point.gravite is Gravite.BLOQUANT:
+    if status is _FAULT:
+        if point.gravite is _BLOCKING:
             return "completer" if point.code == "manquant" else "corriger"
-        return "reserves" if point.gravite is Gravite.RESERVE else ""
+        return "reserves" if point.gravite is _RESERVE else ""
     if point.appreciation is not None:
         return ""
-    if status is Statut.A_VERIFIER:
-        return "" if point.gravite is Gravite.INFO else "verifier"
-    return "evaluer" if status is Statut.NON_EVALUABLE else ""
+    if status is _TO_CHECK:
+        return "" if point.gravite is _INFO else "verifier"
+    return "evaluer" if status is _UNJUDGED else ""
 
 
 def missed(points: Iterable[Counted]) -> tuple[tuple[str, str], ...]:
     """List the requirements that do not hold, informations aside: identifier and title, each once."""
-    return tuple(
-        dict.fromkeys(
-            (point.regle, point.titre)
-            for point in unsettled(points)
-            if point.retenu is Statut.NON_CONFORME and point.gravite is not Gravite.INFO
-        )
-    )
+    faults = [point for point in points if point.retenu is _FAULT]
+    return tuple(dict.fromkeys((point.regle, point.titre) for point in faults if point.gravite is not _INFO))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from usp_check.report.model import Apercu
+from usp_check.report.model import Apercu
 
-_ALIKE = ("document", "referentiel", "departement", "orientation", "nature", "compte", "manquees")
+_ALIKE = [
+    Apercu._fields.index(name)
+    for name in ("document", "referentiel", "departement", "orientation", "nature", "compte", "manquees")
+]
+"""Where a file at a glance holds what others hold too."""
 
 
-class Glances(list["Apercu"]):
+class Glances(list[Apercu]):
     """Files at a glance, in the order in which they were added; what several have in common is held once."""
 
     def __init__(self) -> None:
@@ -19,6 +22,8 @@ class Glances(list["Apercu"]):
 
     def append(self, one: Apercu) -> None:
         """Add a file."""
-        met = self._met
-        shared = {name: met.setdefault(value, value) for name in _ALIKE if (value := getattr(one, name))}
-        super().append(one._replace(**shared))
+        values: list[Any] = list(one)
+        for place in _ALIKE:
+            if value := values[place]:
+                values[place] = self._met.setdefault(value, value)
+        super().append(Apercu._make(values))
