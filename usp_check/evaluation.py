@@ -8,7 +8,16 @@ from hashlib import sha256
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from usp_check.checks.base import CONFORME, NON_EVALUABLE, Context, Finding, Found, Outcome
+from usp_check.checks.base import (
+    A_VERIFIER,
+    CONFORME,
+    NON_CONFORME,
+    NON_EVALUABLE,
+    Context,
+    Finding,
+    Found,
+    Outcome,
+)
 from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View, Whole
 from usp_check.documents.typed import too_many
@@ -28,6 +37,8 @@ PLAN = "plan"
 DOUBTFUL = "valeur_douteuse"
 FAILURE = "defaillance"
 DEROGATION = "derogation"
+# Named once, as the statuses are: a member of an enumeration takes long to be looked up.
+_BLOCKING, _INFO = Gravite.BLOQUANT, Gravite.INFO
 DECISIONS = {
     "conforme": Statut.CONFORME,
     "non_conforme": Statut.NON_CONFORME,
@@ -156,14 +167,14 @@ def verdict(constats: Iterable[Weighed], *, aside: bool, failed: bool) -> Verdic
     ``aside`` says that a requirement that blocks was set aside, ``failed`` that the tool failed: neither can
     end in a favourable verdict.
     """
-    heavy = [c for c in constats if c.retenu not in SETTLED and c.gravite is not Gravite.INFO]
-    call = [c for c in heavy if c.famille != FORMAT and c.gravite is Gravite.BLOQUANT]
-    if any(c.retenu is Statut.NON_CONFORME for c in call):
+    heavy = [c for c in constats if c.retenu not in SETTLED and c.gravite is not _INFO]
+    call = [c for c in heavy if c.famille != FORMAT and c.gravite is _BLOCKING]
+    if any(c.retenu is NON_CONFORME for c in call):
         return Verdict.NON_CONFORME
-    unread = any(c.famille == FORMAT for c in heavy) or any(c.retenu is Statut.NON_EVALUABLE for c in call)
+    unread = any(c.famille == FORMAT for c in heavy) or any(c.retenu is NON_EVALUABLE for c in call)
     if unread or aside or failed:
         return Verdict.INDETERMINE
-    if any(c.retenu in (Statut.NON_CONFORME, Statut.A_VERIFIER) for c in heavy):
+    if any(c.retenu in (NON_CONFORME, A_VERIFIER) for c in heavy):
         return Verdict.CONFORME_AVEC_RESERVES
     return Verdict.CONFORME
 
@@ -248,7 +259,7 @@ def _points(requirement: Exigence, found: Iterable[Found]) -> list[Point]:
             else:
                 points += requirement.asked.codes[one]
     except Doubtful as doubt:
-        points = [point for point in points if point.outcome.statut is not Statut.CONFORME]
+        points = [point for point in points if point.outcome.statut is not CONFORME]
         points.append(_doubtful(requirement, doubt))
     if not points:
         raise LookupError(requirement.id)
@@ -291,4 +302,4 @@ def failure(step: str, error: BaseException) -> Defaillance:
 def _blocking_aside(rules: Rules) -> bool:
     """Whether one of the requirements set aside blocks."""
     declared: list[Any] = [*rules.format, *(rules.referentiel.exigences if rules.referentiel else ())]
-    return any(rule.id in rules.ecartees and rule.gravite is Gravite.BLOQUANT for rule in declared)
+    return any(rule.id in rules.ecartees and rule.gravite is _BLOCKING for rule in declared)

@@ -17,7 +17,7 @@ import yaml
 from usp_check.judging import Settings, examine, judge, judge_together
 from usp_check.reading import read_bytes
 
-File = tuple[str, Path, bytes]
+File = tuple[str, str, bytes]
 SETTINGS = Settings(date(2024, 10, 21))
 
 
@@ -48,7 +48,7 @@ def parsed(files: Sequence[File]) -> None:
 
 
 def _main(rounds: int, names: list[str]) -> None:
-    files = [(name, Path(name).parent, Path(name).read_bytes()) for name in names]
+    files = [(name, str(Path(name).parent), Path(name).read_bytes()) for name in names]
     ways = {
         "usp-check": judged,
         "usp-check, together": together,
