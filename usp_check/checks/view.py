@@ -45,7 +45,7 @@ class View:
         if self._doubts and self._doubts_on(field):
             return self._look_up(field)
         try:  # the fields of groups, as most are
-            return _reader(field)(self.value)
+            return _READERS[field](self.value)
         except AttributeError:
             return self._look_up(field)
 
@@ -200,14 +200,21 @@ class Whole(View):
             return View.rows(self, field, *names)
 
 
-@lru_cache(maxsize=1024)
-def _reader(field: Path | str) -> Callable[[Any], Any]:
-    """Return what reads a field of a group, or of the groups in it; it raises AttributeError where there is none."""
-    names = (field,) if isinstance(field, str) else field
-    words = [name for name in names if isinstance(name, str) and name.isidentifier()]
-    if not words or len(words) < len(names) or not _NOT_FIELDS.isdisjoint(words):
-        return partial(_read_group, names)
-    return attrgetter(".".join(words))
+class _Readers(dict[Path | str, Callable[[Any], Any]]):
+    """What reads a field of a group, or of the groups in it; it raises AttributeError where there is none.
+
+    The fields are those that checks and référentiels name, never a dossier's own words: it stays small.
+    """
+
+    def __missing__(self, field: Path | str) -> Callable[[Any], Any]:
+        names = (field,) if isinstance(field, str) else field
+        words = [name for name in names if isinstance(name, str) and name.isidentifier()]
+        usual = words and len(words) == len(names) and _NOT_FIELDS.isdisjoint(words)
+        made = self[field] = attrgetter(".".join(words)) if usual else partial(_read_group, names)
+        return made
+
+
+_READERS = _Readers()
 
 
 @lru_cache(maxsize=1024)

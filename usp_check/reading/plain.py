@@ -78,9 +78,10 @@ def _read(text: str) -> dict[str, Any]:
     lines = [*filter(any, _LINE.findall(text))]  # those that say something
     if not lines or lines[-1][-1]:  # what is not plain takes all that is left
         raise _NotPlain
-    leads, keys, values, marked, _ = map(list, zip(*lines, strict=True))
+    leads, keys, typed, marked, _ = zip(*lines, strict=True)
+    values: list[Any] = [*typed]
     ranks = range(len(lines))
-    left_open = {rank: keys[rank] for rank in compress(ranks, map(not_, values))}
+    left_open = {rank: keys[rank] for rank in compress(ranks, map(not_, typed))}
     for rank in left_open:
         values[rank] = None
     for rank in compress(ranks, marked):
