@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from usp_check import attachments
+from usp_check.asking import judge_requirement
 from usp_check.checks.base import Context
 from usp_check.checks.paths import check_paths
 from usp_check.checks.view import View
-from usp_check.evaluation import judge_requirement
 from usp_check.judging import Settings, examine
 from usp_check.jugement import Jugement, PointFormat
 from usp_check.reading import Path, Reading, read_file

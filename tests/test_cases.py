@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.case_files import Case, keys_of, load_cases, unreachable
-from usp_check.evaluation import DOUBTFUL
+from usp_check.asking import DOUBTFUL
 from usp_check.referentiels.catalogue import known_referentiels
 from usp_check.referentiels.loader import load
 from usp_check.referentiels.requirements import LOT, Exigence

@@ -13,9 +13,10 @@ import pytest
 
 from tests.breaking import Sound
 from tests.case_files import CASES
+from usp_check.asking import DOUBTFUL, FAILURE
 from usp_check.checks import Check, Context, Doubtful, Finding, View
 from usp_check.documents import read_document
-from usp_check.evaluation import DOUBTFUL, FAILURE, Evaluation, Rules, _bounded, failure, verdict
+from usp_check.evaluation import Evaluation, Rules, _bounded, failure, verdict
 from usp_check.judging import Settings
 from usp_check.jugement import Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, read_bytes

@@ -10,11 +10,11 @@ import pytest
 
 from tests.cli.runner import EXAMPLES
 from tests.test_no_wrong_verdict import CALLS, DOSSIERS, sound
+from usp_check.asking import FAILURE
 from usp_check.checks.base import Context
 from usp_check.checks.catalogue import CHECKS
 from usp_check.checks.view import View
 from usp_check.companions import find_companions
-from usp_check.evaluation import FAILURE
 from usp_check.judging import Settings, glance_at_file, judge_file
 from usp_check.lot import evaluate_lot
 from usp_check.referentiels.catalogue import known_referentiels

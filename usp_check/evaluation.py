@@ -8,23 +8,14 @@ from hashlib import sha256
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from usp_check.checks.base import (
-    A_VERIFIER,
-    CONFORME,
-    NON_CONFORME,
-    NON_EVALUABLE,
-    Context,
-    Finding,
-    Found,
-    Outcome,
-)
-from usp_check.checks.values import word
-from usp_check.checks.view import Doubtful, View, Whole
+from usp_check.asking import broken, judge_requirement
+from usp_check.checks.base import A_VERIFIER, CONFORME, NON_CONFORME, NON_EVALUABLE, Context
+from usp_check.checks.view import View, Whole
 from usp_check.documents.typed import too_many
 from usp_check.jugement import FORMAT, Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, Fault, Path
 from usp_check.referentiels.models import Referentiel
-from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence, ExigenceFormat
+from usp_check.referentiels.requirements import Exigence, ExigenceFormat
 from usp_check.report.model import Appreciation, Defaillance
 from usp_check.vocabulary import SETTLED, Gravite, Statut, Verdict
 
@@ -34,8 +25,6 @@ if TYPE_CHECKING:
     from usp_check.suivi import Suivi
 
 PLAN = "plan"
-DOUBTFUL = "valeur_douteuse"
-FAILURE = "defaillance"
 DEROGATION = "derogation"
 # Named once, as the statuses are: a member of an enumeration takes long to be looked up.
 _BLOCKING, _INFO = Gravite.BLOQUANT, Gravite.INFO
@@ -230,63 +219,6 @@ def _bounded(points: Iterable[Point | PointFormat], rules: Rules) -> Iterator[Po
             else:
                 beyond.append(point)
         yield from _on_the_file([too_many(point.finding.path) for point in beyond[:1]], rules)
-
-
-def broken(requirement: Exigence) -> Point:
-    """Return what stands for a requirement on which the tool failed."""
-    return Point(requirement, Finding(FAILURE, requirement.porte_sur), _FAILURE)
-
-
-def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> Sequence[Point]:
-    """Judge one requirement: what was found, and how it counts."""
-    check, champ, codes, always = requirement.asked
-    try:
-        found = (None if always else _unmet(requirement, dossier)) or check.judge(dossier, champ, context)
-    except Doubtful as doubt:
-        return [_doubtful(requirement, doubt)]
-    if isinstance(found, (str, tuple)):  # as most are
-        return codes[found]
-    return _points(requirement, (found,) if isinstance(found, Finding) else found)
-
-
-def _points(requirement: Exigence, found: Iterable[Found]) -> list[Point]:
-    """Say how each of several findings counts. Those before a doubtful value do too, but for what holds."""
-    points: list[Point] = []
-    try:
-        for one in found:
-            if isinstance(one, Finding):
-                points.append(Point(requirement, one, requirement.outcomes[one.code]))
-            else:
-                points += requirement.asked.codes[one]
-    except Doubtful as doubt:
-        points = [point for point in points if point.outcome.statut is not CONFORME]
-        points.append(_doubtful(requirement, doubt))
-    if not points:
-        raise LookupError(requirement.id)
-    return points
-
-
-def _doubtful(requirement: Exigence, doubt: Doubtful) -> Point:
-    facts = {"cause": doubt.rule, "source": doubt.path}
-    return Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL)
-
-
-_DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le constat {cause} signale.")
-_FAILURE = Outcome(NON_EVALUABLE, "L’outil n’est pas parvenu à examiner ce point.")
-
-
-def _unmet(requirement: Exigence, dossier: View) -> tuple[str, Path] | None:
-    """Say that the requirement does not apply, or that a field that it needs is absent; nothing where it is asked."""
-    for path, status in requirement.needs:
-        if not dossier.filled(path):
-            return WITHOUT[status][0], path
-    for path, values in requirement.conditions:
-        value = dossier.get(path)
-        if value is None:
-            return WITHOUT[NON_EVALUABLE][0], path
-        if word(value) not in values:
-            return HORS_CHAMP, path
-    return None
 
 
 def failure(step: str, error: BaseException) -> Defaillance:

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from usp_check.asking import judge_requirement
 from usp_check.checks.base import Context, Projet
 from usp_check.checks.supply import REGION, DensiteUsp
 from usp_check.checks.territory import known_usp
 from usp_check.checks.view import View
 from usp_check.documents.departements import named
-from usp_check.evaluation import judge_requirement
 from usp_check.jugement import Subject
 from usp_check.reading import Positions, Reading
 from usp_check.referentiels.models import Referentiel

@@ -117,8 +117,9 @@ def _read_ahead(targets: Iterable[Target]) -> Iterator[list[tuple[str, Read]]]:
     ahead: list[tuple[str, Read]] = []
     room = _AHEAD
     for target in targets:
-        ahead.append((target.name, _read(target)))
-        room -= len(read.text) if isinstance(read := ahead[-1][1], Reading) else 0
+        read = _read(target)
+        ahead.append((target.name, read))
+        room -= len(read.text) if isinstance(read, Reading) else 0
         if room <= 0:
             yield ahead
             ahead, room = [], _AHEAD

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from usp_check.asking import broken
 from usp_check.checks.view import View
 from usp_check.documents.privacy import withheld
-from usp_check.evaluation import broken, failure, verdict
+from usp_check.evaluation import failure, verdict
 from usp_check.jugement import FORMAT, Jugement, Point, PointFormat, Subject, numbers
 from usp_check.referentiels.requirements import OUTIL, Exigence, ExigenceFormat, Message
 from usp_check.report.counting import missed, tally

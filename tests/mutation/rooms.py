@@ -14,6 +14,7 @@ _JUDGING = (
 _FOLDER = ("tests/test_lot.py", "tests/test_other_calls.py", "tests/test_examples.py")
 ROOMS: dict[str, tuple[str, ...]] = {
     "usp_check/checks": (*_JUDGING, *_FOLDER, "tests/referentiels"),
+    "usp_check/asking.py": _JUDGING,
     "usp_check/evaluation.py": (
         "tests/test_evaluation.py",
         "tests/test_failures.py",

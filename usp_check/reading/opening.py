@@ -11,9 +11,8 @@ from usp_check.reading.limits import LIMITS
 
 # A pipe that nobody writes to must not be waited for; Windows knows none of these but O_BINARY.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-_AT_ONCE = (
-    1 << 16
-)  # bytes: room for all that a file may hold takes longer to get and give back than to read one
+# In bytes. Room for all that a file may hold takes longer to get and give back than to read a usual one.
+_AT_ONCE = 1 << 16
 
 
 def open_bytes(path: str | os.PathLike[str]) -> bytes | Fault:
