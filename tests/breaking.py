@@ -93,7 +93,7 @@ class Sound:
             named |= {paths} if paths and isinstance(paths[0], str) else set(paths)
         seen: set[Path] = set()
         with _recorded(seen):
-            judge_requirement(requirement, self._view, self._context())
+            judge_requirement(requirement.asked, self._view, self._context())
         return {
             path
             for path in map(_general, named | seen)

@@ -130,8 +130,11 @@ def test_a_folder_is_listed_once_however_many_files_are_named(
 def test_a_system_that_minds_no_letter_case_changes_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts, root = os.lstat, len(str(folder))
-    monkeypatch.setattr(os, "lstat", lambda place: facts(place[:root] + place[root:].lower()))
+    root = len(str(folder))
+    for name in ("lstat", "access"):
+        ask = getattr(os, name)
+        whatever_the_case = lambda place, *rest, ask=ask: ask(place[:root] + place[root:].lower(), *rest)  # noqa: E731
+        monkeypatch.setattr(os, name, whatever_the_case)
     assert [look(folder, name) for name in ("pieces/devis.pdf", "PIECES/devis.pdf", "pieces/Devis.pdf")] == [
         *("presente", "absente", "absente")
     ]

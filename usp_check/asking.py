@@ -9,7 +9,7 @@ from usp_check.checks.values import word
 from usp_check.checks.view import Doubtful, View
 from usp_check.jugement import Point
 from usp_check.reading import Path
-from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Exigence
+from usp_check.referentiels.requirements import HORS_CHAMP, WITHOUT, Asked, Exigence
 
 DOUBTFUL = "valeur_douteuse"
 FAILURE = "defaillance"
@@ -17,27 +17,29 @@ _DOUBTFUL = Outcome(NON_EVALUABLE, "Ce point dépend de « {source} », que le c
 _FAILURE = Outcome(NON_EVALUABLE, "L’outil n’est pas parvenu à examiner ce point.")
 
 
-def judge_requirement(requirement: Exigence, dossier: View, context: Context) -> Sequence[Point]:
+def judge_requirement(asked: Asked, dossier: View, context: Context) -> Sequence[Point]:
     """Judge one requirement: what was found, and how it counts."""
-    check, champ, codes, always = requirement.asked
     try:
-        found = (None if always else _unmet(requirement, dossier)) or check.judge(dossier, champ, context)
+        if not asked.always and (unmet := _unmet(asked, dossier)):
+            return asked.codes[unmet]
+        found = asked.check.judge(dossier, asked.champ, context)
     except Doubtful as doubt:
-        return [_doubtful(requirement, doubt)]
-    if isinstance(found, (str, tuple)):  # as most are
-        return codes[found]
-    return _points(requirement, (found,) if isinstance(found, Finding) else found)
+        return [_doubtful(asked.requirement, doubt)]
+    if type(found) is str or isinstance(found, tuple):  # as most are
+        return asked.codes[found]
+    return _points(asked, (found,) if isinstance(found, Finding) else found)
 
 
-def _points(requirement: Exigence, found: Iterable[Found]) -> list[Point]:
+def _points(asked: Asked, found: Iterable[Found]) -> list[Point]:
     """Say how each of several findings counts. Those before a doubtful value do too, but for what holds."""
+    requirement = asked.requirement
     points: list[Point] = []
     try:
         for one in found:
             if isinstance(one, Finding):
                 points.append(Point(requirement, one, requirement.outcomes[one.code]))
             else:
-                points += requirement.asked.codes[one]
+                points += asked.codes[one]
     except Doubtful as doubt:
         points = [point for point in points if point.outcome.statut is not CONFORME]
         points.append(_doubtful(requirement, doubt))
@@ -51,12 +53,12 @@ def _doubtful(requirement: Exigence, doubt: Doubtful) -> Point:
     return Point(requirement, Finding(DOUBTFUL, doubt.path, facts), _DOUBTFUL)
 
 
-def _unmet(requirement: Exigence, dossier: View) -> tuple[str, Path] | None:
+def _unmet(asked: Asked, dossier: View) -> tuple[str, Path] | None:
     """Say that the requirement does not apply, or that a field that it needs is absent; nothing where it is asked."""
-    for path, status in requirement.needs:
+    for path, status in asked.needs:
         if not dossier.filled(path):
             return WITHOUT[status][0], path
-    for path, values in requirement.conditions:
+    for path, values in asked.conditions:
         value = dossier.get(path)
         if value is None:
             return WITHOUT[NON_EVALUABLE][0], path

@@ -43,11 +43,10 @@ def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
         return
     for name in names:
         part = held[name]
-        if part is None:
-            continue
-        if name == "piece" and isinstance(part, str):
-            found.append(((*path, name), part))
-        elif type(part) not in PLAIN:
+        if type(part) in PLAIN:
+            if name == "piece" and isinstance(part, str):
+                found.append(((*path, name), part))
+        elif part is not None:
             _gather(part, (*path, name), found)
 
 
@@ -158,7 +157,8 @@ class _Folder:
             return None
         except OSError:  # a name that is too long is in no list
             return None
-        return None if os.path.lexists(place + name.swapcase()) else (where, facts)
+        # Where a link leads nowhere, this sees nothing, and neither do those who follow it.
+        return None if os.access(place + name.swapcase(), os.F_OK) else (where, facts)
 
     def _listed(self, place: str, name: str) -> tuple[str, os.stat_result]:
         """Find an entry in the list of its folder, by its name in NFC: macOS may store one decomposed."""

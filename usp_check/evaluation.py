@@ -15,7 +15,7 @@ from usp_check.documents.typed import too_many
 from usp_check.jugement import FORMAT, Jugement, Point, PointFormat, Subject
 from usp_check.reading import LIMITS, Fault, Path
 from usp_check.referentiels.models import Referentiel
-from usp_check.referentiels.requirements import Exigence, ExigenceFormat
+from usp_check.referentiels.requirements import Asked, ExigenceFormat
 from usp_check.report.model import Appreciation, Defaillance
 from usp_check.vocabulary import SETTLED, Gravite, Statut, Verdict
 
@@ -72,22 +72,22 @@ class Evaluation:
         self._failures: list[Defaillance] = []
         self._leading: list[Point] = []
         self._dossier = Whole(subject.typed.document if subject.typed else None, _doubts(subject))
-        self.asked: Sequence[Exigence] = ()
-        """The requirements that it is judged by, in order."""
+        self.asked: Sequence[Asked] = ()
+        """What it is judged by, requirement by requirement, in order."""
         if rules.referentiel is not None and subject.typed is not None and subject.kind is not None:
             self.asked = _asked(rules.referentiel, subject.kind, rules.ecartees)
 
-    def ask(self, requirements: Iterable[Exigence]) -> None:
+    def ask(self, requirements: Iterable[Asked]) -> None:
         """Judge by some requirements; a failure of the tool is told as one."""
         dossier, context, points = self._dossier, self._context, self._points
-        for requirement in requirements:
+        for asked in requirements:
             try:
-                found: Sequence[Point] = judge_requirement(requirement, dossier, context)
+                found = judge_requirement(asked, dossier, context)
             except Exception as error:  # noqa: BLE001 - any failure of a check, and the rest is judged
-                self._failures.append(failure(requirement.id, error))
-                found = [broken(requirement)]
+                self._failures.append(failure(asked.requirement.id, error))
+                found = [broken(asked.requirement)]
             points += found
-            if requirement.prioritaire:
+            if asked.prioritaire:
                 self._leading += found
 
     def judged(self) -> Jugement:
@@ -127,14 +127,14 @@ class Evaluation:
 def ask_each(evaluations: Sequence[Evaluation]) -> None:
     """Judge each document by all that is asked of it: all of them by the first requirement, then by the next."""
     for step in zip_longest(*(evaluation.asked for evaluation in evaluations)):
-        for evaluation, requirement in zip(evaluations, step, strict=True):
-            if requirement is not None:
-                evaluation.ask((requirement,))
+        for evaluation, asked in zip(evaluations, step, strict=True):
+            if asked is not None:
+                evaluation.ask((asked,))
 
 
-def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> Sequence[Exigence]:
-    requirements = referentiel.on(kind)
-    return [one for one in requirements if one.id not in aside] if aside else requirements
+def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> Sequence[Asked]:
+    asked = referentiel.asked(kind)
+    return [one for one in asked if one.requirement.id not in aside] if aside else asked
 
 
 def _on_the_file(faults: Sequence[Fault], rules: Rules) -> Iterator[PointFormat]:

@@ -57,7 +57,7 @@ def _judged(
     requirement: Exigence, view: View | None, context: Context, referentiel: Referentiel
 ) -> Iterator[tuple[ConstatLot, dict[str, Any]]]:
     assert view is not None  # noqa: S101 - asked only where there is one
-    points = [*reversed(judge_requirement(requirement, view, context))]
+    points = [*reversed(judge_requirement(requirement.asked, view, context))]
     while points:  # each is let go once it is told: a folder may give thousands
         point = points.pop()
         told = tell(point, _NOTHING, referentiel)

@@ -33,9 +33,9 @@ _TOTALS = {"charges": "total_charges", "produits": "total_produits"}
 
 def lines_total(year: View, side: str) -> Decimal | None:
     """Add up the lines of ``charges`` or ``produits``; None where there is none."""
-    lines = parts(year.sound(side))
-    amounts = [amount for amount in lines.values() if amount is not None] if lines else None
-    return sum(amounts, _ZERO) if amounts else None
+    lines = parts(year.sound(side)) or {}
+    total = sum(filter(None, lines.values()), _ZERO)
+    return total if total or _ZERO in lines.values() else None
 
 
 def side_total(year: View, side: str) -> Decimal | None:
@@ -66,8 +66,10 @@ class Totaux(Check):
         for year in dossier.items(champ):
             for side, field in _TOTALS.items():
                 stated = year.get(field)
-                year.get(side)  # lines that can't be read are told, even where no total is stated
-                total = None if stated is None else lines_total(year, side)
+                if stated is None:
+                    year.get(side)  # lines that can't be read are told, even where no total is stated
+                    continue
+                total = lines_total(year, side)
                 if total is None:
                     continue
                 checked = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -152,7 +152,7 @@ class EffectifsObserves(Check):
             return "sans_lits"
         if all(etp is None for _, etp in lines):
             return "sans_etp"
-        return list(self._below(lines, Decimal(beds), champ)) or "conforme"
+        return self._below(lines, Decimal(beds), champ) or "conforme"
 
     @cached_property
     def _counted_in(self) -> dict[str | None, list[int]]:
@@ -163,14 +163,20 @@ class EffectifsObserves(Check):
                 ranks.setdefault(trade, []).append(rank)
         return ranks
 
-    def _below(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> Iterator[Finding]:
+    def _below(self, lines: list[tuple[Any, ...]], beds: Decimal, champ: Path) -> list[Finding]:
         totals = [_ZERO] * len(self.reperes)
         counted_in, others = self._counted_in, self._counted_in[None]
         for trade, etp in lines:
             for rank in counted_in.get(trade, others) if etp else ():
                 totals[rank] += etp
-        for mark, total in zip(self.reperes, totals, strict=True):
-            etp = total * self.lits_de_reference
-            if etp < mark.bas * beds:
-                facts = {"groupe": mark.nom, "valeur": etp / beds, "bas": mark.bas, "median": mark.median}
-                yield Finding("sous_le_repere", champ, facts)
+        reference = self.lits_de_reference
+        marks = zip(self.reperes, totals, strict=True)
+        return [
+            Finding("sous_le_repere", champ, _beside(mark, total * reference / beds))
+            for mark, total in marks
+            if total * reference < mark.bas * beds
+        ]
+
+
+def _beside(mark: Repere, etp: Decimal) -> Mapping[str, Any]:
+    return {"groupe": mark.nom, "valeur": etp, "bas": mark.bas, "median": mark.median}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -185,8 +186,8 @@ class Whole(View):
         """Return the items of the list in a field that say something, each with its rank."""
         known = self._lines.get(field)
         if known is None:
-            values = enumerate(self.get(field) or ())
-            known = self._lines[field] = [item for item in values if filled(item[1])]
+            values = self.get(field) or ()
+            known = self._lines[field] = list(compress(enumerate(values), map(filled, values)))
         return known
 
     def rows(self, field: Path | str, *names: str) -> list[tuple[Any, ...]]:

@@ -49,8 +49,10 @@ _ITEM: Final = re.compile(rf" *+(?:({_TEXT_IN_BRACKETS})|({_QUOTED})|({_GROUP}))
 _LEAD, _KEY, _VALUE, _MARKED = range(1, 5)
 """Groups of ``_LINE``: a value, in the last of them too if it is no plain text. A line that says nothing has none."""
 
-_FOREIGN: Final = (b"\xed", *map(str.encode, "\u2028\u2029\ufeff\ufffe\uffff"))
-"""What else is the parser's, in UTF-8: what may be half a character, ends of line and marks of other systems."""
+_FOREIGN: Final = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
+"""What else is the parser's: ends of line and marks of other systems."""
+_HALVES: Final = b"\xed"
+"""What half a character begins with in UTF-8, where one was let through; a few whole ones do too."""
 
 
 class _NotPlain(Exception):  # noqa: N818 - no error: the parser is to read the document
@@ -65,7 +67,7 @@ def read_plain(text: str, source: str | bytes = "") -> Node | None:
     if len(text) > LIMITS.max_nodes:  # a shorter one can't hold more
         return None
     data = source if isinstance(source, bytes) else text.encode("utf-8", "surrogatepass")
-    if any(map(data.__contains__, _FOREIGN)):
+    if _HALVES in data or any(map(text.__contains__, _FOREIGN)):
         return None
     try:
         return _Document(_read(text), text)

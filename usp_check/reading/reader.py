@@ -25,17 +25,22 @@ _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 class Reading(NamedTuple):
     """What a file says.
 
-    ``text`` is the decoded text (empty when it could not be decoded), ``sha256`` that of its bytes (``None``
-    when it was not read whole). ``value`` holds nested ``dict``, ``list``, ``str`` and ``None`` (a key that
+    ``text`` is the decoded text (empty when it could not be decoded), ``data`` its bytes (``None`` when it was
+    not read whole). ``value`` holds nested ``dict``, ``list``, ``str`` and ``None`` (a key that
     is there but empty); it is ``None`` when no mapping could be read, and ``faults`` says why. Aliased lists
     and mappings are shared objects: ``value`` is not to be changed.
     """
 
     text: str
-    sha256: str | None
+    data: bytes | None
     value: dict[str, Any] | None
     positions: Positions
     faults: tuple[Fault, ...]
+
+    @property
+    def sha256(self) -> str | None:
+        """The digest of its bytes, for those who tell it."""
+        return None if self.data is None else sha256(self.data).hexdigest()
 
 
 def read_file(path: str | os.PathLike[str]) -> Reading:
@@ -56,15 +61,14 @@ def read_bytes(data: bytes) -> Reading:
 def _read(data: bytes | Fault) -> Reading:
     if isinstance(data, Fault):
         return Reading("", None, None, Positions(), (data,))
-    digest = sha256(data).hexdigest()
     decoded = decode(data)
     if isinstance(decoded, Fault):
-        return Reading("", digest, None, Positions(), (decoded,))
+        return Reading("", data, None, Positions(), (decoded,))
     faults: list[Fault] = []
     root = _mapping(*_with_ends_of_an_editor(decoded), faults)
     value = root.value if root else None
     text, _ = decoded
-    return Reading(text, digest, value, Positions(text, root), tuple(faults))
+    return Reading(text, data, value, Positions(text, root), tuple(faults))
 
 
 def _with_ends_of_an_editor(decoded: Decoded) -> Decoded:

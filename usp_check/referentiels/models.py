@@ -12,7 +12,7 @@ from usp_check.documents.scalars import Text
 from usp_check.documents.spellings import Refused, moment
 from usp_check.modelling import Field, StringConstraints, model_validator
 from usp_check.reading.faults import Path
-from usp_check.referentiels.requirements import CHAQUE_ACTION, Exigence
+from usp_check.referentiels.requirements import CHAQUE_ACTION, Asked, Exigence
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 
@@ -131,6 +131,10 @@ class Referentiel(Part):
         """Return the requirements that look at documents of this kind."""
         return self._by_document.get(document, ())
 
+    def asked(self, document: str) -> tuple[Asked, ...]:
+        """Return what judging documents of this kind looks at, requirement by requirement."""
+        return self._asked_of.get(document, ())
+
     @cached_property
     def _by_document(self) -> dict[str, tuple[Exigence, ...]]:
         kinds = dict.fromkeys(rule.document or self.documents[0] for rule in self.exigences)
@@ -138,6 +142,10 @@ class Referentiel(Part):
             kind: tuple(rule for rule in self.exigences if (rule.document or self.documents[0]) == kind)
             for kind in kinds
         }
+
+    @cached_property
+    def _asked_of(self) -> dict[str, tuple[Asked, ...]]:
+        return {kind: tuple(rule.asked for rule in rules) for kind, rules in self._by_document.items()}
 
     def answering(self, passage: str) -> tuple[str, ...]:
         """Return the identifiers of the requirements that cite a passage, or the action that it describes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from usp_check.checks import Check
 from usp_check.checks.base import A_VERIFIER, NON_EVALUABLE, SANS_OBJET, Outcome
@@ -18,8 +18,6 @@ from usp_check.vocabulary import Gravite, Statut
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
-
-    from usp_check.jugement import Codes
 
 OUTIL = "outil"
 """The passage of a requirement that the tool adds for coherence: the text does not state it."""
@@ -164,13 +162,25 @@ def as_values(value: Any) -> Any:
 Condition = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(as_values)]
 
 
-class Asked(NamedTuple):
-    """What judges a requirement, the field looked at, what a code alone comes to, and whether it is always asked."""
+class Asked:
+    """All that judging by a requirement looks at: each is met for every dossier, and an attribute in a slot is near.
 
-    check: Check
-    champ: Path
-    codes: Codes
-    always: bool
+    ``codes`` says what a code alone comes to; ``always`` is False where it depends on ``needs`` or ``conditions``.
+    """
+
+    __slots__ = ("always", "champ", "check", "codes", "conditions", "needs", "prioritaire", "requirement")
+
+    def __init__(self, requirement: Exigence) -> None:
+        from usp_check.jugement import Codes
+
+        self.requirement = requirement
+        self.check = requirement.check
+        self.champ = requirement.porte_sur
+        self.codes = Codes(requirement)
+        self.needs = requirement.needs
+        self.conditions = requirement.conditions
+        self.always = not self.needs and not self.conditions
+        self.prioritaire = requirement.prioritaire
 
 
 class Exigence(Declaration):
@@ -241,10 +251,8 @@ class Exigence(Declaration):
 
     @cached_property
     def asked(self) -> Asked:
-        """All that judging looks at, at once."""
-        from usp_check.jugement import Codes
-
-        return Asked(self.check, self.porte_sur, Codes(self), not self.needs and not self.conditions)
+        """All that judging looks at."""
+        return Asked(self)
 
     @cached_property
     def figures(self) -> dict[str, Any]:
