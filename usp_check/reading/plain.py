@@ -48,6 +48,9 @@ _ENTRY: Final = re.compile(rf" *+({_WORD}): ++(?:({_TEXT_IN_BRACKETS})|({_QUOTED
 _ITEM: Final = re.compile(rf" *+(?:({_TEXT_IN_BRACKETS})|({_QUOTED})|({_GROUP})) *+[,\]]|(.+)")
 _LEAD, _KEY, _VALUE, _MARKED = range(1, 5)
 """Groups of ``_LINE``: a value, in the last of them too if it is no plain text. A line that says nothing has none."""
+_DEEPEST: Final = LIMITS.max_depth - 2
+"""How many lists and mappings may be open: there may be brackets in the last one, two deep."""
+_SILENT: Final = ("",) * _LINE.groups
 
 _FOREIGN: Final = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 """What else is the parser's: ends of line and marks of other systems."""
@@ -77,7 +80,7 @@ def read_plain(text: str, source: str | bytes = "") -> Node | None:
 
 def _read(text: str) -> dict[str, Any]:
     """Return what a text holds. Its lines are matched all at once: to match and to read by turns takes longer."""
-    lines = [*filter(any, _LINE.findall(text))]  # those that say something
+    lines = [line for line in _LINE.findall(text) if line != _SILENT]
     if not lines or lines[-1][-1]:  # what is not plain takes all that is left
         raise _NotPlain
     leads, keys, typed, marked, _ = zip(*lines, strict=True)
@@ -90,27 +93,30 @@ def _read(text: str) -> dict[str, Any]:
         values[rank] = _value(marked[rank], text, leads[rank])
     outline = _Outline()
     held: Any = outline.root
-    items = 0
     margin: str | None = ""  # what the next line of the mapping begins with
-    for rank, lead in enumerate(leads):
-        key = keys[rank]
-        if lead != margin:
-            held = outline.turn(lead, key, left_open.get(rank - 1))
-            if not key:
-                held.append(values[rank])
-                items, margin = items + 1, None
-                continue
-            margin = " " * len(lead)
-        held[key] = values[rank]
-    without_key = keys.count("")
+    dash: str | None = None  # what the next item of the list does
+    for rank, lead, key, value in zip(ranks, leads, keys, values, strict=True):
+        if key:
+            if lead != margin:
+                held = outline.turn(lead, key, left_open.get(rank - 1))
+                margin, dash = " " * len(lead), None
+            held[key] = value
+        else:
+            if lead != dash:
+                held = outline.turn(lead, key, left_open.get(rank - 1))
+                margin, dash = None, lead
+            held.append(value)
     # Each line adds its key to a mapping that has no such key yet, or an item to a list.
-    if items < without_key or sum(map(len, outline.mappings)) + without_key < len(lines):
+    if sum(map(len, outline.mappings)) + keys.count("") < len(lines):
         raise _NotPlain
     return outline.root
 
 
 class _Outline:
-    """The lists and mappings that are open, from the top down, each with the column of its lines."""
+    """The lists and mappings that are open, from the top down, each with how deep its lines stand.
+
+    That is twice their column, and one more for a list: its dash may stand below the first letter of its key.
+    """
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = {}
@@ -122,32 +128,31 @@ class _Outline:
 
         ``owing`` is the key on the line before that has no value yet: it may be below.
         """
-        column = lead.find("-")
-        wanted: type = dict if column < 0 else list
-        if column < 0:
-            if not key:  # a text goes on
-                raise _NotPlain
-            column = len(lead)
-        above, held = self._open[-1]
-        if owing and (column > above or (column == above and wanted is list)):
-            child = held[owing] = self._begin(column, wanted())
-            held = child
+        dash = lead.find("-")
+        if dash < 0 and not key:  # a text goes on
+            raise _NotPlain
+        depth = 2 * dash + 1 if dash >= 0 else 2 * len(lead)
+        deepest, held = self._open[-1]
+        if owing and depth > deepest:
+            below = self._begin(depth, [] if dash >= 0 else {})
+            held[owing] = below
+            held = below
         else:
-            while above > column or (above == column and wanted is dict and type(held) is list):
+            while deepest > depth:
                 self._open.pop()
-                above, held = self._open[-1]
-            if above != column or type(held) is not wanted:
+                deepest, held = self._open[-1]
+            if deepest < depth:
                 raise _NotPlain
-        if key and wanted is list:
-            held.append(item := self._begin(len(lead), {}))
+        if dash >= 0 and key:
+            held.append(item := self._begin(2 * len(lead), {}))
             return item
         return held
 
-    def _begin(self, column: int, held: Any) -> Any:
-        self._open.append((column, held))
+    def _begin(self, depth: int, held: Any) -> Any:
+        self._open.append((depth, held))
         if type(held) is dict:
             self.mappings.append(held)
-        if len(self._open) >= LIMITS.max_depth - 1:  # there may be brackets in it, two deep
+        if len(self._open) > _DEEPEST:
             raise _NotPlain
         return held
 
