@@ -27,7 +27,13 @@ def judge_requirement(asked: Asked, dossier: View, context: Context) -> Sequence
         return [_doubtful(asked.requirement, doubt)]
     if type(found) is str or isinstance(found, tuple):  # as most are
         return asked.codes[found]
-    return _points(asked, (found,) if isinstance(found, Finding) else found)
+    if isinstance(found, Finding):
+        return [_point(asked.requirement, found)]
+    return _points(asked, found)
+
+
+def _point(requirement: Exigence, finding: Finding) -> Point:
+    return Point(requirement, finding, requirement.outcomes[finding.code])
 
 
 def _points(asked: Asked, found: Iterable[Found]) -> list[Point]:
@@ -37,7 +43,7 @@ def _points(asked: Asked, found: Iterable[Found]) -> list[Point]:
     try:
         for one in found:
             if isinstance(one, Finding):
-                points.append(Point(requirement, one, requirement.outcomes[one.code]))
+                points.append(_point(requirement, one))
             else:
                 points += asked.codes[one]
     except Doubtful as doubt:

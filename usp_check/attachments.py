@@ -87,10 +87,14 @@ def inspect(
     for path, name in cited(document):
         if name not in codes:
             codes[name] = NON_CHERCHEE if inside is None else inside.look(name)
-            if codes[name] == PRESENTE and posixpath.normpath(name.replace("\\", "/")) == own:
+            if codes[name] == PRESENTE and own in name and _normal(name) == own:
                 codes[name] = DOSSIER_MEME
         found[path] = (name, codes[name])
     return found
+
+
+def _normal(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/"))
 
 
 class _Folder:

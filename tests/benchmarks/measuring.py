@@ -28,7 +28,7 @@ class Extent:
     thousands: int = 2_000
     country: int = 20_000
     cold: int = 21
-    warm: int = 40
+    warm: int = 100
     folder: int = 7
     slow: int = 3  # a round of the peers takes minutes
 
