@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby, zip_longest
+from itertools import groupby, product
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from usp_check.asking import broken, judge_requirement
@@ -61,44 +61,43 @@ class Evaluation:
     ``own_date`` is the document's own, where it is judged at that one.
     """
 
+    __slots__ = (
+        "_own_date",
+        "_rules",
+        "_subject",
+        "asked",
+        "context",
+        "dossier",
+        "failures",
+        "leading",
+        "points",
+    )
+
     def __init__(
         self, subject: Subject, rules: Rules, context: Context, own_date: date | None = None
     ) -> None:
         self._subject = subject
         self._rules = rules
-        self._context = context
+        self.context = context
         self._own_date = own_date
-        self._points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
-        self._failures: list[Defaillance] = []
-        self._leading: list[Point] = []
-        self._dossier = Whole(subject.typed.document if subject.typed else None, _doubts(subject))
-        self.asked: Sequence[Asked] = ()
+        self.points: list[Point | PointFormat] = list(_on_the_file(subject.faults, rules))
+        self.failures: list[Defaillance] = []
+        self.leading: list[Point] = []
+        self.dossier = Whole(subject.typed.document if subject.typed else None, _doubts(subject))
+        self.asked: tuple[Asked, ...] = ()
         """What it is judged by, requirement by requirement, in order."""
         if rules.referentiel is not None and subject.typed is not None and subject.kind is not None:
             self.asked = _asked(rules.referentiel, subject.kind, rules.ecartees)
 
-    def ask(self, requirements: Iterable[Asked]) -> None:
-        """Judge by some requirements; a failure of the tool is told as one."""
-        dossier, context, points = self._dossier, self._context, self._points
-        for asked in requirements:
-            try:
-                found = judge_requirement(asked, dossier, context)
-            except Exception as error:  # noqa: BLE001 - any failure of a check, and the rest is judged
-                self._failures.append(failure(asked.requirement.id, error))
-                found = [broken(asked.requirement)]
-            points += found
-            if asked.prioritaire:
-                self._leading += found
-
     def judged(self) -> Jugement:
-        """Ask for everything, and return all that was found."""
-        self.ask(self.asked)
+        """Judge by all that is asked, and return all that was found."""
+        _ask(self.asked, (self,))
         return self.jugement()
 
     def jugement(self) -> Jugement:
         """Return all that was found, once each requirement was asked."""
-        subject, rules, context, failures = self._subject, self._rules, self._context, self._failures
-        points = self._points
+        subject, rules, context, failures = self._subject, self._rules, self.context, self.failures
+        points = self.points
         if len(points) > LIMITS.max_faults:
             points = list(_bounded(points, rules))
         suivi = None
@@ -108,7 +107,7 @@ class Evaluation:
             and subject.kind == PLAN
             and rules.referentiel.actions
         ):
-            suivi = _follow(self._dossier, rules.referentiel, context, failures)
+            suivi = _follow(self.dossier, rules.referentiel, context, failures)
         if context.inscription is not None:
             points = appreciated(points, context.inscription)
         return Jugement(
@@ -117,24 +116,38 @@ class Evaluation:
             tuple(points),
             tuple(failures),
             verdict(points, aside=bool(rules.ecartees) and _blocking_aside(rules), failed=bool(failures)),
-            prioritaire=any(point.outcome.statut is CONFORME for point in self._leading),
+            prioritaire=any(point.outcome.statut is CONFORME for point in self.leading),
             recu_le=context.inscription.get("recu_le") if context.inscription is not None else None,
             date_propre=self._own_date,
             suivi=suivi,
         )
 
 
-def ask_each(evaluations: Sequence[Evaluation]) -> None:
-    """Judge each document by all that is asked of it: all of them by the first requirement, then by the next."""
-    for step in zip_longest(*(evaluation.asked for evaluation in evaluations)):
-        for evaluation, asked in zip(evaluations, step, strict=True):
-            if asked is not None:
-                evaluation.ask((asked,))
+def ask_each(evaluations: Iterable[Evaluation]) -> None:
+    """Judge each document by all that is asked of it: those of which the same is asked together."""
+    alike: dict[tuple[Asked, ...], list[Evaluation]] = {}
+    for evaluation in evaluations:
+        alike.setdefault(evaluation.asked, []).append(evaluation)
+    for asked, together in alike.items():
+        _ask(asked, together)
 
 
-def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> Sequence[Asked]:
+def _ask(requirements: Iterable[Asked], evaluations: Iterable[Evaluation]) -> None:
+    """Judge all documents by the first requirement, then by the next; a failure of the tool is told as one."""
+    for asked, evaluation in product(requirements, evaluations):
+        try:
+            found = judge_requirement(asked, evaluation.dossier, evaluation.context)
+        except Exception as error:  # noqa: BLE001 - any failure of a check, and the rest is judged
+            evaluation.failures.append(failure(asked.requirement.id, error))
+            found = [broken(asked.requirement)]
+        evaluation.points.extend(found)
+        if asked.prioritaire:
+            evaluation.leading.extend(found)
+
+
+def _asked(referentiel: Referentiel, kind: str, aside: frozenset[str]) -> tuple[Asked, ...]:
     asked = referentiel.asked(kind)
-    return [one for one in asked if one.requirement.id not in aside] if aside else asked
+    return tuple(one for one in asked if one.requirement.id not in aside) if aside else asked
 
 
 def _on_the_file(faults: Sequence[Fault], rules: Rules) -> Iterator[PointFormat]:
