@@ -47,7 +47,7 @@ def find_companions(targets: Sequence[Target], register: str | None, offer: str 
 
 def _in_folder(targets: Sequence[Target], kind: str) -> str | None:
     met = (t.name for t in targets if not t.named and not t.ignored)
-    found = [name for name in met if _stem(name).lower() == kind]
+    found = [name for name in met if kind in name.lower() and _stem(name).lower() == kind]
     found = [name for name in found if _kind(read_file(name)) == kind]
     if len(found) > 1:
         names = ", ".join(f"« {name} »" for name in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")

@@ -104,7 +104,9 @@ def make(target: Target, work: Work, stdin: BinaryIO | None = None) -> Piece:
 def make_each(work: Work, targets: Sequence[Target]) -> list[Piece]:
     """Make of each file what is wanted. Several are read before they are judged together: that is quicker."""
     in_words = work.whole or any(form.whole for form in work.forms)
-    finish: Callable[[Jugement], RapportDossier | Apercu] = told if in_words else seen
+    # Of a file at a glance, only what is written dossier by dossier tells the digest.
+    at_a_glance = partial(seen, digest=bool(work.forms))
+    finish: Callable[[Jugement], RapportDossier | Apercu] = told if in_words else at_a_glance
     return [
         _finished(found, work)
         for files in _read_ahead(targets)
@@ -141,8 +143,9 @@ def _finished(dossier: RapportDossier | Apercu | FichierIgnore, work: Work) -> P
         return Piece(dossier)
     glance = dossier.apercu() if isinstance(dossier, RapportDossier) else dossier
     parts = tuple(_part(form, dossier if form.whole else glance, work.run) for form in work.forms)
-    # Of a file at a glance, only what is written dossier by dossier tells the digest.
-    return Piece(dossier if work.whole else glance._replace(sha256=None), parts)
+    if not work.whole and glance.sha256 is not None:
+        glance = glance._replace(sha256=None)  # it is written: the report has no need of it
+    return Piece(dossier if work.whole else glance, parts)
 
 
 def _part(form: Parts, dossier: RapportDossier | Apercu, run: Ensemble) -> str | Defaillance:

@@ -55,10 +55,13 @@ def told(jugement: Jugement) -> RapportDossier:
     )
 
 
-def seen(jugement: Jugement) -> Apercu:
-    """Count what was found in one file, with no word of it: what a table of dossiers shows."""
+def seen(jugement: Jugement, *, digest: bool = True) -> Apercu:
+    """Count what was found in one file, with no word of it: what a table of dossiers shows.
+
+    Without ``digest`` it has no sha256, which few tables tell.
+    """
     return Apercu(
-        **heading(jugement),
+        **heading(jugement, digest=digest),
         verdict=allowed(jugement.verdict, jugement.defaillances),
         defaillances=jugement.defaillances,
         compte=tally(jugement.points, jugement.defaillances),
@@ -67,7 +70,7 @@ def seen(jugement: Jugement) -> Apercu:
     )
 
 
-def heading(jugement: Jugement) -> dict[str, Any]:
+def heading(jugement: Jugement, *, digest: bool = True) -> dict[str, Any]:
     """Gather what heads the report on a file, but for its verdict and the tool's failures."""
     subject, referentiel = jugement.subject, jugement.referentiel
     document = subject.typed.document if subject.typed else None
@@ -77,7 +80,7 @@ def heading(jugement: Jugement) -> dict[str, Any]:
     holder, site = getattr(document, "titulaire", None), getattr(document, "implantation", None)
     return {
         "fichier": subject.fichier,
-        "sha256": subject.reading.sha256,
+        "sha256": subject.reading.sha256 if digest else None,
         "document": subject.kind,
         "referentiel": referentiel and _cited(referentiel, subject.kind),
         "titulaire": getattr(holder, "raison_sociale", None) or getattr(own, "raison_sociale", None),

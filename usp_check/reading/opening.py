@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from functools import partial
 from typing import BinaryIO
 
 from usp_check.reading.faults import Fault
@@ -19,9 +21,12 @@ def open_bytes(path: str | os.PathLike[str]) -> bytes | Fault:
     """Return the bytes of a regular file, or the FMT-01 or FMT-03 fault that explains why not."""
     try:
         _check(os.stat(path), path)  # noqa: PTH116 - a path of any kind, also one that no Path would take
-        with open(os.open(path, _FLAGS), "rb", buffering=0) as file:  # noqa: PTH123 - by descriptor
-            _check(os.fstat(file.fileno()), path)  # it may have been replaced in between
-            return _bounded(file)
+        descriptor = os.open(path, _FLAGS)
+        try:
+            _check(os.fstat(descriptor), path)  # it may have been replaced in between
+            return _bounded(partial(os.read, descriptor))
+        finally:
+            os.close(descriptor)
     except _Refused as refused:
         return refused.fault
     except (OSError, ValueError) as error:
@@ -31,7 +36,7 @@ def open_bytes(path: str | os.PathLike[str]) -> bytes | Fault:
 def drain(stream: BinaryIO) -> bytes | Fault:
     """Return all that a binary stream holds, or the fault that explains why not."""
     try:
-        return _bounded(stream)
+        return _bounded(stream.read)
     except _Refused as refused:
         return refused.fault
     except (OSError, ValueError) as error:
@@ -58,11 +63,11 @@ def _check(status: os.stat_result, path: str | os.PathLike[str]) -> None:
         raise _Refused(too_big())
 
 
-def _bounded(stream: BinaryIO) -> bytes:
+def _bounded(read: Callable[[int], bytes]) -> bytes:
     """Read to the end, or to one byte beyond the limit: sizes told by the system can lie (``/proc``)."""
     parts: list[bytes] = []
     room = LIMITS.max_bytes + 1
-    while room > 0 and (part := stream.read(min(room, _AT_ONCE))):
+    while room > 0 and (part := read(min(room, _AT_ONCE))):
         parts.append(part)
         room -= len(part)
     if room <= 0:

@@ -92,7 +92,7 @@ class Page:
 
     def add(self, *segments: Segment) -> None:
         """Add one line as it is. Every line of the page passes here, so nothing gets by ``clean``."""
-        line = tuple(segment for segment in segments if segment[0])
+        line = tuple([segment for segment in segments if segment[0]])
         # Asked of the whole line at once, for most need no cleaning.
         if not (self.unicode and COMMON.fullmatch("".join([text for text, _ in line]))):
             line = tuple((self.clean(text), style) for text, style in line)
@@ -128,6 +128,8 @@ class Page:
 
     def fit(self, text: str, most: int) -> str:
         """Make a text harmless and cut it to ``most`` cells, however long it was."""
+        if len(text) <= most and self.unicode and COMMON.fullmatch(text):  # as most are
+            return text
         return fit(self.clean(text[:LONGEST]), most, self.mark("ellipsis"))
 
 

@@ -21,6 +21,8 @@ _VERDICTS = {
     Verdict.NON_CONFORME: ("non conforme", "bloquant", Style.BAD),
     Verdict.INDETERMINE: ("indéterminé", "a_verifier", Style.WARN),
 }
+# Named once, for there are rows by the thousand: a member of an enumeration takes long to be looked up.
+_PLAIN, _STRONG, _FAINT = Style.PLAIN, Style.STRONG, Style.FAINT
 _COUNTS = ("bloq.", "rés.", "vér.", "déc.")
 _VERDICT, _ORIENTATION, _BEDS, _COUNT = 13, 12, 4, 6
 _NARROW = 84
@@ -71,13 +73,13 @@ def _add_row(page: Page, dossier: Apercu, columns: int, room: int) -> None:
     place = f"{dossier.departement or '—'}{'*' if dossier.prioritaire else ''}"
     line: list[Segment] = [
         (f"  {page.mark(mark)} ", style),
-        (f"{place:<5}", Style.PLAIN),
-        (f"{name:<{room}} ", Style.STRONG),
+        (f"{place:<5}", _PLAIN),
+        (f"{name:<{room}} ", _STRONG),
     ]
     if _wide(page):
         orientation = page.fit(wording.orientation(dossier) or "", _ORIENTATION)
         beds = "" if dossier.lits is None else str(dossier.lits)
-        line.append((f"{orientation:<{_ORIENTATION}} {beds:>{_BEDS}} ", Style.FAINT))
+        line.append((f"{orientation:<{_ORIENTATION}} {beds:>{_BEDS}} ", _FAINT))
     page.add(*line, (f"{word:<{_VERDICT}}", style), *_counts(dossier.compte)[:columns])
 
 
