@@ -58,7 +58,8 @@ class Rules(NamedTuple):
 class Evaluation:
     """What is found in one document by its référentiel, requirement by requirement, at the date of ``context``.
 
-    ``own_date`` is the document's own, where it is judged at that one.
+    ``own_date`` is the document's own, where it is judged at that one. ``points`` is what was found so far,
+    ``leading`` what was found by the requirements that put a dossier first, ``failures`` where the tool failed.
     """
 
     __slots__ = (
