@@ -30,7 +30,7 @@ class Counted(Protocol):
 Point = TypeVar("Point", bound=Counted)
 # Named once: a member of an enumeration takes long to be looked up, and these are for each point of each dossier.
 _FAULT, _TO_CHECK, _UNJUDGED = Statut.NON_CONFORME, Statut.A_VERIFIER, Statut.NON_EVALUABLE
-_BLOCKING, _RESERVE, _INFO = Gravite.BLOQUANT, Gravite.RESERVE, Gravite.INFO
+_BLOCKING, _INFO = Gravite.BLOQUANT, Gravite.INFO
 
 
 class Tally(NamedTuple):
@@ -73,14 +73,16 @@ def decided(points: Iterable[Counted]) -> int:
 def _pile(point: Counted) -> str:
     """Name the count that a point which is not settled belongs to; none for an information."""
     status = point.retenu
+    if point.gravite is _INFO:
+        return ""
     if status is _FAULT:
-        if point.gravite is _BLOCKING:
-            return "completer" if point.code == "manquant" else "corriger"
-        return "reserves" if point.gravite is _RESERVE else ""
+        if point.gravite is not _BLOCKING:
+            return "reserves"
+        return "completer" if point.code == "manquant" else "corriger"
     if point.appreciation is not None:
         return ""
     if status is _TO_CHECK:
-        return "" if point.gravite is _INFO else "verifier"
+        return "verifier"
     return "evaluer" if status is _UNJUDGED else ""
 
 

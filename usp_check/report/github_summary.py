@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from usp_check.french import day, integer, plural
 from usp_check.report.annotating import heaviest_first, label, told
+from usp_check.report.counting import tally
 from usp_check.report.locating import portable
 from usp_check.report.markdown_text import as_markdown
-from usp_check.report.sorting import sort_constats
 from usp_check.report.wording import (
     DISCLAIMER,
     FAILURE,
@@ -59,11 +59,11 @@ def _when(report: Report) -> str:
 
 
 def _row(dossier: RapportDossier) -> str:
-    found = sort_constats(dossier.constats)
+    found = tally(dossier.constats, dossier.defaillances)
     counts = (found.corriger, found.completer, found.reserves, found.verifier, found.evaluer)
     name = as_markdown(portable(dossier.fichier))
     who = as_markdown(dossier.titulaire or "")
-    numbers = " | ".join(str(len(some)) for some in counts)
+    numbers = " | ".join(map(str, counts))
     return f"| {name} | {who} | {VERDICTS[dossier.verdict][0]} | {numbers} |"
 
 
