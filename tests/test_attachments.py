@@ -2,7 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -131,10 +132,12 @@ def test_a_system_that_minds_no_letter_case_changes_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = len(str(folder))
+
+    def whatever_the_case(ask: Callable[..., Any], place: str, *rest: Any) -> Any:
+        return ask(place[:root] + place[root:].lower(), *rest)
+
     for name in ("lstat", "access"):
-        ask = getattr(os, name)
-        whatever_the_case = lambda place, *rest, ask=ask: ask(place[:root] + place[root:].lower(), *rest)  # noqa: E731
-        monkeypatch.setattr(os, name, whatever_the_case)
+        monkeypatch.setattr(os, name, partial(whatever_the_case, getattr(os, name)))
     assert [look(folder, name) for name in ("pieces/devis.pdf", "PIECES/devis.pdf", "pieces/Devis.pdf")] == [
         *("presente", "absente", "absente")
     ]

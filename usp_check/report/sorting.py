@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from usp_check.report.counting import tally
 from usp_check.vocabulary import Gravite, Statut
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 _LAST = 1 << 60  # after every line of a file
 _WEIGHTS = tuple(Gravite)  # gravest first
+_WEIGHED = ("corriger", "completer", "reserves", "verifier", "evaluer")
 
 
 class Sorted(NamedTuple):
@@ -30,13 +33,8 @@ class Sorted(NamedTuple):
 
     def counts(self) -> dict[str, int]:
         """Count what weighs, or, where nothing does, what holds."""
-        found = {
-            "corriger": len(self.corriger),
-            "completer": len(self.completer),
-            "reserves": len(self.reserves),
-            "verifier": _weighing(self.verifier),
-            "evaluer": _weighing(self.evaluer),
-        }
+        weighed = tally(chain.from_iterable(self), ())._asdict()
+        found = {name: weighed[name] for name in _WEIGHED}
         if any(found.values()):
             return found
         return {"tenues": len(requirements(self.tenues)), "objet": len(requirements(self.objet))}
@@ -66,10 +64,6 @@ def sort_constats(constats: Iterable[Constat]) -> Sorted:
         tenues=pick(Statut.CONFORME),
         objet=pick(Statut.SANS_OBJET),
     )
-
-
-def _weighing(constats: Iterable[Constat]) -> int:
-    return sum(constat.gravite is not Gravite.INFO for constat in constats)
 
 
 def unsent(constats: Iterable[Constat]) -> tuple[list[Constat], list[Constat]]:
