@@ -310,9 +310,16 @@ HOSTILE = (
     "begin", ["", "a: ", "- ", "a: [", "a: {b: ", "a: [{b: ", "a: '", "# ", "a: |\n  ", "a: |\n  x\n"]
 )
 def test_no_text_takes_long(begin: str, end: str) -> None:
-    """The longest that is tried takes some hundredths of a second; if each character were tried with each, seconds."""
+    """The longest that is tried takes some hundredths of a second; if each character were tried with each, seconds.
+
+    A machine that is held up may take long once, and not each time.
+    """
     for piece in HOSTILE:
         text = begin + piece * ((LIMITS.max_nodes - 20) // len(piece)) + end
-        start = time.process_time()
-        read_plain(text)
-        assert time.process_time() - start < 1, piece
+        assert any(_seconds(text) < 1 for _ in range(5)), piece
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    read_plain(text)
+    return time.process_time() - start
